@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { title } from './common.ts'
+import type { JobErrorCode } from './errors.ts'
+import type { ItemView } from './exercises.ts'
+
+export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+export type JobStatus = (typeof JOB_STATUSES)[number]
+
+export const JOB_STAGES = [
+  'queued',
+  'ingest',
+  'fetch',
+  'audio_extract',
+  'asr',
+  'translate',
+  'exercise_pack',
+  'completed',
+  'cancelled',
+] as const
+export type JobStage = (typeof JOB_STAGES)[number]
+
+const modelName = z.string().trim().min(1).max(80)
+
+/** The text fields of the form of `POST /jobs`; the files beside them are streamed and never pass through zod. */
+export const createJobForm = z.object({
+  source_url: z.string().trim().max(2048).optional(),
+  asr_model: modelName.optional(),
+  mt_model: modelName.optional(),
+  title: title.optional(),
+})
+
+export const createJobBody = z.object({
+  sourceUrl: z.string().trim().max(2048).optional(),
+  uploadId: z.string().trim().max(80).optional(),
+  asrModel: modelName.optional(),
+  mtModel: modelName.optional(),
+  title: title.optional(),
+})
+export type CreateJobBody = z.infer<typeof createJobBody>
+
+/** What a job is expected to cost, known once its length is; both factors of each part are shown. Credits. */
+export type QuoteView = {
+  /** Length of the source in seconds, to the millisecond. */
+  seconds: number
+  asr: { model: string; costPerUnit: number; multiplier: number }
+  mt: { model: string; costPerUnit: number; multiplier: number; estimatedSentences: number } | null
+  credits: number
+}
+
+export type JobCreatedView = { jobId: string; status: JobStatus }
+
+export type JobView = {
+  jobId: string
+  title: string
+  status: JobStatus
+  stage: JobStage
+  progressPercent: number
+  errorCode: JobErrorCode | null
+  errorMessage: string | null
+  exerciseSetId: string | null
+  readyItems: number
+  quote: QuoteView | null
+  createdAt: string
+  updatedAt: string
+}
+
+/**
+ * What `GET /jobs/{id}/events` sends, as JSON texts over the WebSocket. The first message is always `snapshot`; a client
+ * that reconnects gets a new one and has missed nothing. The socket closes with 1000 after the job's last state.
+ * A browser cannot set headers on a WebSocket: it offers the sub-protocols `listening.v1` and `bearer.<token>`.
+ */
+export type JobEvent =
+  | { type: 'snapshot'; job: JobView; items: ItemView[] }
+  | { type: 'progress'; job: JobView }
+  | { type: 'item'; item: ItemView; readyItems: number; exerciseSetId: string }

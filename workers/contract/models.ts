@@ -1,0 +1,15 @@
+/** `GET /models`: the routes a learner can choose from, with their prices, so that the site can show a price early. */
+export type ModelChoice = {
+  modelName: string
+  task: 'asr' | 'mt'
+  unit: 'second' | 'sentence'
+  costPerUnit: number
+  multiplier: number
+  isDefault: boolean
+}
+
+export type ModelsView = {
+  asr: ModelChoice[]
+  mt: ModelChoice[]
+  limits: { maxVideoMinutes: number; maxFormUploadBytes: number; maxUploadBytes: number }
+}

@@ -1,0 +1,69 @@
+/**
+ * The protocol between the job object and the runner (the process that does ffmpeg and recognition).
+ *
+ * The job object hands out work with `POST /jobs` on the runner, which answers 202 and then calls back:
+ * everything it reports goes to `{callbackUrl}/…` with the job's own token, which names the job and the lease.
+ * A callback under an old lease is answered 409 `lease_lost`, and the runner drops the job at once.
+ * New Worker code runs before old containers have gone: fields are only ever added, and optional.
+ */
+import { z } from 'zod'
+import { JOB_ERRORS, type JobErrorCode } from './errors.ts'
+import { JOB_STAGES } from './jobs.ts'
+
+export const runnerSource = z.discriminatedUnion('kind', [
+  /** The bytes are behind `{callbackUrl}/source`, to be read by ranges. */
+  z.object({ kind: z.literal('stored'), sizeBytes: z.number().int().positive(), fileName: z.string() }),
+  /** A stranger's link: fetched by the runner through its guard. */
+  z.object({ kind: z.literal('url'), url: z.string() }),
+])
+export type RunnerSource = z.infer<typeof runnerSource>
+
+/** Body of `POST /jobs` on the runner. 202 taken, 409 already working on it under this lease, 503 busy or stopping. */
+export const runnerJob = z.object({
+  jobId: z.string(),
+  /** Fencing number: grows with every attempt. */
+  lease: z.number().int().positive(),
+  /** Bearer token for the callbacks of this lease. */
+  token: z.string(),
+  callbackUrl: z.url(),
+  source: runnerSource,
+  asr: z.object({ provider: z.literal('embedded'), model: z.string() }),
+  limits: z.object({ maxDurationMs: z.number().int().positive(), maxSourceBytes: z.number().int().positive() }),
+  /** Where to go on: sentences before this are stored already. */
+  resume: z.object({ segmentIndex: z.number().int().min(0), fromMs: z.number().int().min(0) }),
+  heartbeatMs: z.number().int().positive(),
+})
+export type RunnerJob = z.infer<typeof runnerJob>
+
+const jobErrorCode = z.enum(Object.keys(JOB_ERRORS) as [JobErrorCode, ...JobErrorCode[]])
+
+/** Body of `POST {callbackUrl}/reports`. */
+export const runnerReport = z.discriminatedUnion('type', [
+  /** The length is known and no paid work has begun; the answer says whether there are credits for it. */
+  z.object({ type: z.literal('probed'), durationMs: z.number().int().min(0) }),
+  z.object({ type: z.literal('progress'), stage: z.enum(JOB_STAGES), percent: z.number().min(0).max(100) }),
+  z.object({ type: z.literal('heartbeat') }),
+  z.object({ type: z.literal('completed'), itemCount: z.number().int().min(0) }),
+  z.object({ type: z.literal('failed'), code: jobErrorCode, detail: z.string().max(2000).default('') }),
+  /** The runner is being stopped; the job goes on elsewhere. */
+  z.object({ type: z.literal('interrupted') }),
+])
+export type RunnerReport = z.infer<typeof runnerReport>
+
+/** The `item` part of `PUT {callbackUrl}/items/{segmentIndex}`, beside the `clip` part with the sound. */
+export const runnerItem = z.object({
+  segmentIndex: z.number().int().min(0),
+  startMs: z.number().int().min(0),
+  endMs: z.number().int().positive(),
+  transcriptEn: z.string().min(1).max(2000),
+  wordCount: z.number().int().min(1),
+  needsReview: z.boolean(),
+  reviewReason: z.enum(['low_confidence', 'too_long', 'too_short', 'repetition', 'cut_in_speech']).nullable(),
+  /** Mean probability the model gave its own words, 0 to 1; null when the provider has none. */
+  confidence: z.number().min(0).max(1).nullable(),
+  translationZh: z.string().max(2000).default(''),
+})
+export type RunnerItem = z.infer<typeof runnerItem>
+
+/** The sound of a sentence as it is stored and served. */
+export const CLIP_CONTENT_TYPE = 'audio/mpeg'
