@@ -1,8 +1,79 @@
+import { splitWords } from '../text/words.ts'
+import type { Step } from './align.ts'
+import { align } from './align.ts'
+import type { AcceptedBecause, Token } from './token.ts'
+import { toTokens } from './token.ts'
+
 /** What became of one word. `added` is a word the learner typed that nobody said; the others speak of an expected word. */
 export type Verdict = {
   kind: 'match' | 'typo' | 'wrong' | 'missing' | 'added'
   /** The word of the transcript as written there; null for `added`. */
   expected: string | null
-  /** What the learner typed for it; null for `missing`. */
+  /**
+   * What the learner typed for it; null for `missing`. Where several words were read as one phrase ("I'd" for
+   * "I would"), each expected word of it carries the whole phrase that was typed.
+   */
   submitted: string | null
+  /** Set on a `match` that is written differently, with the rule that accepts it. */
+  acceptedBecause?: AcceptedBecause
+}
+
+export type Grade = {
+  /** 0 to 100; 100 only when `isCorrect`. */
+  score: number
+  /** Every word heard and spelled, and nothing added. A typo is not correct: the spelling is part of the exercise. */
+  isCorrect: boolean
+  /** One per word of `splitWords(transcript)`: true for a match. False for a typo, as it has to be mended. */
+  wordResults: boolean[]
+  /** In reading order, one per expected word and one per added word between them. */
+  verdicts: Verdict[]
+}
+
+/**
+ * Grades what a learner typed for a sentence. Words are aligned in order at the least cost, never by position, so one
+ * missed word costs one word.
+ * @param submitted the text as typed, or what is in each box, in order; a box may be empty or hold several words.
+ */
+export function gradeAttempt(transcript: string, submitted: readonly string[] | string): Grade {
+  const expected = toTokens(splitWords(transcript))
+  const typed = typeof submitted === 'string' ? toTokens(splitWords(submitted)) : slotTokens(submitted)
+  const verdicts = align(expected, typed).reduce<Position>(addVerdicts, { expected, typed, i: 0, j: 0, verdicts: [] }).verdicts
+  const wordResults = verdicts.filter((verdict) => verdict.kind !== 'added').map((verdict) => verdict.kind === 'match')
+  const isCorrect = verdicts.every((verdict) => verdict.kind === 'match')
+  return { score: scoreOf(verdicts), isCorrect, wordResults, verdicts }
+}
+
+function slotTokens(slots: readonly string[]): Token[] {
+  const words: string[] = []
+  const places: number[] = []
+  for (const [place, text] of slots.entries()) {
+    for (const word of splitWords(text)) {
+      words.push(word)
+      places.push(place)
+    }
+  }
+  return toTokens(words, places)
+}
+
+type Position = { expected: readonly Token[]; typed: readonly Token[]; i: number; j: number; verdicts: Verdict[] }
+
+function addVerdicts(position: Position, step: Step): Position {
+  const { i, j, verdicts } = position
+  const said = position.expected.slice(i, i + step.expected)
+  const phrase = position.typed.slice(j, j + step.typed).map((token) => token.surface).join(' ')
+  if (step.kind === 'added') verdicts.push({ kind: 'added', expected: null, submitted: phrase })
+  for (const token of said) {
+    const verdict: Verdict = { kind: step.kind, expected: token.surface, submitted: step.typed === 0 ? null : phrase }
+    if (step.kind === 'match' && step.because !== undefined) verdict.acceptedBecause = step.because
+    verdicts.push(verdict)
+  }
+  return { ...position, i: i + step.expected, j: j + step.typed }
+}
+
+/** Words right (a typo is half right) out of all words said or added; 100 is kept for an attempt without a fault. */
+function scoreOf(verdicts: readonly Verdict[]): number {
+  if (verdicts.length === 0) return 100
+  let right = 0
+  for (const { kind } of verdicts) right += kind === 'match' ? 1 : kind === 'typo' ? 0.5 : 0
+  return right === verdicts.length ? 100 : Math.min(99, Math.round((100 * right) / verdicts.length))
 }

@@ -1,7 +1,8 @@
 /**
  * The words of a sentence as a learner types them: split at white space, with pieces that are only punctuation
- * ("–", "…", a lone quote) dropped, because nobody can hear them. Punctuation stays attached to its word.
+ * ("–", "…", a lone quote) dropped, because nobody can hear them. Signs that are read aloud ("&", "%") are words.
+ * Punctuation stays attached to its word.
  */
 export function splitWords(text: string): string[] {
-  return text.split(/\s+/u).filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+  return text.split(/\s+/u).filter((piece) => /[\p{L}\p{N}&%@+=]/u.test(piece))
 }

@@ -1,0 +1,21 @@
+import { splitWords } from '../text/words.ts'
+import { sameFrom } from './blocks.ts'
+import { isSlip } from './slip.ts'
+import { toTokens } from './token.ts'
+
+/**
+ * Compares one word of a transcript with what is in its box, for word-by-word practice. All rules of the grader hold,
+ * also when the box has several words ("would have" for "would've"); nothing typed is `wrong`.
+ */
+export function checkWord(expected: string, typed: string): 'match' | 'typo' | 'wrong' {
+  const said = toTokens(splitWords(expected))
+  const words = toTokens(splitWords(typed))
+  const [first] = said
+  const [word] = words
+  if (first === undefined || word === undefined) return said.length === words.length ? 'match' : 'wrong'
+  const isSame = sameFrom(said, words, 0, 0).some(
+    (block) => block.expected === said.length && block.typed === words.length,
+  )
+  if (isSame) return 'match'
+  return said.length === 1 && words.length === 1 && isSlip(first, word) ? 'typo' : 'wrong'
+}

@@ -1,0 +1,86 @@
+/**
+ * Words with more than one accepted way to write them that no rule covers, each group in one line. A group's first
+ * entry may have several words. All that matters is that the sound is the same or the short form is read as the long.
+ */
+const GROUPS: ReadonlyArray<readonly [because: 'abbreviation' | 'variant', ...forms: string[]]> = [
+  ['variant', 'okay', 'ok', 'k'],
+  ['variant', 'alright', 'all right'],
+  ['variant', 'goodbye', 'goodby', 'good bye'],
+  ['variant', 'hello', 'hallo', 'hullo'],
+  ['variant', 'yeah', 'yea', 'yah'],
+  ['variant', 'um', 'uhm', 'umm'],
+  ['variant', 'uh', 'er', 'uhh'],
+  ['variant', 'hmm', 'hm', 'hmmm'],
+  ['variant', 'mhm', 'mmhmm', 'mm hmm'],
+  ['variant', 'whoa', 'woah'],
+  ['variant', 'oh', 'ooh'],
+  ['variant', 'wow', 'woow'],
+  ['variant', 'adviser', 'advisor'],
+  ['variant', 'barbecue', 'barbeque', 'bbq'],
+  ['variant', 'through', 'thru'],
+  ['variant', 'though', 'tho'],
+  ['variant', 'night', 'nite'],
+  ['variant', 'tshirt', 'tee shirt'],
+  ['abbreviation', 'mister', 'mr'],
+  ['abbreviation', 'missus', 'mrs', 'missis'],
+  ['abbreviation', 'ms', 'miz'],
+  ['abbreviation', 'doctor', 'dr'],
+  ['abbreviation', 'professor', 'prof'],
+  ['abbreviation', 'saint', 'st'],
+  ['abbreviation', 'street', 'st'],
+  ['abbreviation', 'avenue', 'ave'],
+  ['abbreviation', 'boulevard', 'blvd'],
+  ['abbreviation', 'road', 'rd'],
+  ['abbreviation', 'mount', 'mt'],
+  ['abbreviation', 'junior', 'jr'],
+  ['abbreviation', 'senior', 'sr'],
+  ['abbreviation', 'captain', 'capt'],
+  ['abbreviation', 'sergeant', 'sgt'],
+  ['abbreviation', 'lieutenant', 'lt'],
+  ['abbreviation', 'general', 'gen'],
+  ['abbreviation', 'governor', 'gov'],
+  ['abbreviation', 'senator', 'sen'],
+  ['abbreviation', 'versus', 'vs'],
+  ['abbreviation', 'et cetera', 'etc', 'etcetera'],
+  ['abbreviation', 'for example', 'eg'],
+  ['abbreviation', 'that is', 'ie'],
+  ['abbreviation', 'incorporated', 'inc'],
+  ['abbreviation', 'limited', 'ltd'],
+  ['abbreviation', 'corporation', 'corp'],
+  ['abbreviation', 'department', 'dept'],
+  ['abbreviation', 'approximately', 'approx'],
+  ['abbreviation', 'miles per hour', 'mph'],
+  ['abbreviation', 'kilometers per hour', 'kph', 'kmh'],
+  ['abbreviation', 'kilometers', 'km', 'kilometer', 'kms'],
+  ['abbreviation', 'centimeters', 'cm', 'centimeter'],
+  ['abbreviation', 'millimeters', 'mm', 'millimeter'],
+  ['abbreviation', 'kilograms', 'kg', 'kilogram', 'kilos'],
+  ['abbreviation', 'pounds', 'lbs', 'lb'],
+  ['abbreviation', 'ounces', 'oz'],
+  ['abbreviation', 'percent', '%', 'per cent'],
+  ['abbreviation', 'and', '&'],
+  ['abbreviation', 'at', '@'],
+  ['abbreviation', 'plus', '+'],
+  ['abbreviation', 'equals', '='],
+]
+
+export type VariantReading = { key: string; because: 'abbreviation' | 'variant' }
+
+/**
+ * The heads of the groups a word is in, without spaces: "dr" gives "doctor". Two forms of a group meet in its head,
+ * and a form of several words meets it by being joined.
+ */
+export function variantReadings(key: string): readonly VariantReading[] {
+  return HEADS.get(key) ?? NONE
+}
+
+const NONE: readonly VariantReading[] = []
+const HEADS = new Map<string, VariantReading[]>()
+for (const [because, head = '', ...forms] of GROUPS) {
+  for (const form of forms) {
+    const key = form.replaceAll(' ', '')
+    const readings = HEADS.get(key) ?? []
+    readings.push({ key: head.replaceAll(' ', ''), because })
+    HEADS.set(key, readings)
+  }
+}

@@ -1,0 +1,24 @@
+const APOSTROPHES = /[\u2018\u2019\u201A\u201B\u2032\u02BC\u02B9\u00B4\u0060\uFF07]/gu
+const HYPHENS = /[\u2010-\u2015\u2212\u00AD\u2043\uFE58\uFE63]/gu
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu
+
+/**
+ * A word as it sounds, whatever keyboard wrote it: full-width forms and ligatures become plain ones (NFKC), every
+ * apostrophe is `'`, every dash `-`, letters are lower case and without accents ("Café" is "cafe").
+ * Punctuation is kept: the caller knows which of it means something.
+ */
+export function foldWord(word: string): string {
+  // Nearly every word is plain ASCII, and the passes below cost more than the whole comparison of two words.
+  if (/^[\x20-\x5f\x61-\x7e]*$/u.test(word)) return word.toLowerCase()
+  // The apostrophes go first: NFKC would turn "´" into a space and an accent.
+  return word
+    .replace(APOSTROPHES, "'")
+    .normalize('NFKC')
+    .replace(APOSTROPHES, "'")
+    .replace(HYPHENS, '-')
+    .replace(INVISIBLE, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC')
+}
