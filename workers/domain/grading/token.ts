@@ -1,7 +1,9 @@
 import { foldWord } from '../text/fold.ts'
 import { expandContraction } from './contractions.ts'
+import { letterBit, letterSet, sizeOf } from './letter-set.ts'
 import { numberReadings } from './number-readings.ts'
 import { americanSpelling } from './spelling.ts'
+import { typoLimit } from './typo.ts'
 import { variantReadings } from './variants.ts'
 
 /** Why a different spelling was accepted. Nothing is said of case, punctuation, accents or keyboard width. */
@@ -21,8 +23,13 @@ export type Token = {
   readings: readonly Reading[]
   /** One bit per first character of a reading, to tell at once that two words cannot be the same. */
   firsts: number
-  /** One bit per letter of the key, for a cheap measure of likeness. */
+  /** The letter set of the key and how many it has, for a cheap measure of likeness. */
   letters: number
+  size: number
+  hasApostrophe: boolean
+  hasDigit: boolean
+  /** How many slips of the finger the word forgives. */
+  slips: number
   /** The box it was typed into, or its place in the transcript. */
   slot: number
 }
@@ -34,28 +41,25 @@ export function toTokens(words: readonly string[], slots?: readonly number[]): T
 }
 
 function toToken(surface: string, folded: string, nextFolded: string | undefined, slot: number): Token {
-  // Outer punctuation goes, except the signs that are read aloud and an apostrophe that stands for letters ("'em").
-  const core = folded.replace(/^[^\p{L}\p{N}'$€£¥&%@+=.]+|[^\p{L}\p{N}'%&@+=]+$/gu, '')
-  const bare = core.replace(/^'+|'+$/gu, '')
+  const bare = folded.replace(OUTER, '')
+  if (PLAIN.test(bare)) {
+    const readings: Reading[] = [{ key: bare, because: undefined }]
+    // An apostrophe before or after may stand for letters: "'em", "goin'".
+    if (bare.length < folded.length && folded.includes("'")) addContractions(readings, folded.replace(OUTER_BUT_APOSTROPHE, ''), undefined)
+    addWordReadings(readings, bare)
+    addReading(readings, americanSpelling(bare), 'spelling')
+    return finish(surface, bare, false, readings, slot)
+  }
   const key = keyOf(bare) || keyOf(folded) || folded || surface
   const readings: Reading[] = [{ key, because: undefined }]
-  const add = (text: string, because: AcceptedBecause): void => {
-    const other = text.includes(' ') ? text.replaceAll(' ', '') : text
-    if (other !== '' && !readings.some((reading) => reading.key === other)) readings.push({ key: other, because })
-  }
-
   const next = nextFolded === undefined ? undefined : keyOf(nextFolded)
-  for (const form of bare === core ? [core] : [core, bare]) {
-    for (const expansion of expandContraction(form, next)) add(expansion, 'contraction')
-  }
-  for (const variant of variantReadings(key)) add(variant.key, variant.because)
-  if (/\d/u.test(core)) for (const spoken of numberReadings(numberText(core))) add(spoken, 'number')
+  addContractions(readings, folded.replace(OUTER_BUT_APOSTROPHE, ''), next)
+  addContractions(readings, bare, next)
+  addWordReadings(readings, key)
+  if (/\d/u.test(folded)) for (const spoken of numberReadings(numberText(folded))) addReading(readings, spoken, 'number')
   const parts = bare.split(/[-/]/u)
-  add(parts.map((part) => americanSpelling(keyOf(part))).join(''), 'spelling')
-
-  let firsts = 0
-  for (const reading of readings) firsts |= bit(reading.key.charCodeAt(0))
-  return { surface, key, isCompound: parts.length > 1, readings, firsts, letters: letterBits(key), slot }
+  addReading(readings, parts.map((part) => americanSpelling(keyOf(part))).join(''), 'spelling')
+  return finish(surface, key, parts.length > 1, readings, slot)
 }
 
 function keyOf(text: string): string {

@@ -1,0 +1,73 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Verdict } from '../../domain/grading/grade.ts'
+import { jobs } from './jobs.ts'
+import { users } from './users.ts'
+
+export const exerciseSets = sqliteTable(
+  'exercise_sets',
+  {
+    id: text().primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    jobId: text('job_id')
+      .notNull()
+      .unique()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    complete: integer({ mode: 'boolean' }).notNull().default(false),
+    lastSegmentIndex: integer('last_segment_index').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+    /** From then on clips are answered with 410; the sweep deletes them. */
+    audioExpiresAt: integer('audio_expires_at').notNull(),
+    audioDeletedAt: integer('audio_deleted_at'),
+  },
+  (table) => [
+    index('exercise_sets_by_user').on(table.userId, table.createdAt, table.id),
+    index('exercise_sets_by_audio_expiry').on(table.audioExpiresAt),
+  ],
+)
+
+export const exerciseItems = sqliteTable(
+  'exercise_items',
+  {
+    id: text().primaryKey(),
+    setId: text('set_id')
+      .notNull()
+      .references(() => exerciseSets.id, { onDelete: 'cascade' }),
+    segmentIndex: integer('segment_index').notNull(),
+    startMs: integer('start_ms').notNull(),
+    endMs: integer('end_ms').notNull(),
+    transcriptEn: text('transcript_en').notNull(),
+    translationZh: text('translation_zh').notNull().default(''),
+    wordCount: integer('word_count').notNull(),
+    needsReview: integer('needs_review', { mode: 'boolean' }).notNull().default(false),
+    reviewReason: text('review_reason'),
+    confidencePercent: integer('confidence_percent'),
+    clipKey: text('clip_key').notNull(),
+    clipBytes: integer('clip_bytes').notNull(),
+    /** When the learner first got it right: progress counts sentences, not tries. */
+    solvedAt: integer('solved_at'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('exercise_items_by_set').on(table.setId, table.segmentIndex)],
+)
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: text().primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => exerciseItems.id, { onDelete: 'cascade' }),
+    submitted: text({ mode: 'json' }).$type<string[] | string>().notNull(),
+    verdicts: text({ mode: 'json' }).$type<Verdict[]>().notNull(),
+    score: integer().notNull(),
+    isCorrect: integer('is_correct', { mode: 'boolean' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('attempts_by_item').on(table.itemId, table.createdAt), index('attempts_by_user').on(table.userId)],
+)

@@ -1,0 +1,47 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { JobErrorCode } from '../../contract/errors.ts'
+import type { JobStage, JobStatus, QuoteView } from '../../contract/jobs.ts'
+import { users } from './users.ts'
+
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: text().primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    status: text().$type<JobStatus>().notNull().default('queued'),
+    stage: text().$type<JobStage>().notNull().default('queued'),
+    progressPercent: integer('progress_percent').notNull().default(0),
+    errorCode: text('error_code').$type<JobErrorCode>(),
+
+    /** Either a link, or an object in R2. */
+    sourceUrl: text('source_url'),
+    sourceKey: text('source_key'),
+    sourceFileName: text('source_file_name').notNull().default(''),
+    sourceBytes: integer('source_bytes').notNull().default(0),
+    /** From then on the source is not handed out; the sweep deletes it. Null for a link. */
+    sourceExpiresAt: integer('source_expires_at'),
+    sourceDeletedAt: integer('source_deleted_at'),
+
+    asrModel: text('asr_model').notNull(),
+    /** Null: no translation. */
+    mtModel: text('mt_model'),
+    durationMs: integer('duration_ms'),
+    quote: text({ mode: 'json' }).$type<QuoteView>(),
+    /** How much of the source was paid for by earlier runs of this job: a retry is charged for the rest only. */
+    paidMs: integer('paid_ms').notNull().default(0),
+
+    exerciseSetId: text('exercise_set_id'),
+    readyItems: integer('ready_items').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    endedAt: integer('ended_at'),
+  },
+  (table) => [
+    index('jobs_by_user').on(table.userId, table.createdAt, table.id),
+    index('jobs_by_status').on(table.status, table.stage),
+    index('jobs_by_source_expiry').on(table.sourceExpiresAt),
+  ],
+)

@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { LedgerEntryType } from '../../contract/wallet.ts'
+import type { LedgerAccount } from '../../domain/ledger/accounts.ts'
+import { users } from './users.ts'
+
+/**
+ * A wallet is not the learner: the ledger names wallets only, so that a person can be deleted (user_id becomes null)
+ * while the books stay whole. The two balances are a cache that a trigger keeps equal to the newest ledger entry.
+ */
+export const wallets = sqliteTable(
+  'wallets',
+  {
+    id: text().primaryKey(),
+    userId: text('user_id')
+      .unique()
+      .references(() => users.id, { onDelete: 'set null' }),
+    balanceCredits: integer('balance_credits').notNull().default(0),
+    heldCredits: integer('held_credits').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    check('wallets_balance_not_negative', sql`${table.balanceCredits} >= 0`),
+    check('wallets_held_within_balance', sql`${table.heldCredits} BETWEEN 0 AND ${table.balanceCredits}`),
+  ],
+)
+
+/**
+ * Append-only (triggers refuse UPDATE and DELETE), double entry: each row moves `amount` from one account to another, so
+ * the books balance by construction. `seq` is the order of the entries.
+ */
+export const ledgerEntries = sqliteTable(
+  'ledger_entries',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    walletId: text('wallet_id')
+      .notNull()
+      .references(() => wallets.id),
+    entryType: text('entry_type').$type<LedgerEntryType>().notNull(),
+    fromAccount: text('from_account').$type<LedgerAccount>().notNull(),
+    toAccount: text('to_account').$type<LedgerAccount>().notNull(),
+    amount: integer().notNull(),
+    balanceAfter: integer('balance_after').notNull(),
+    heldAfter: integer('held_after').notNull(),
+    holdId: text('hold_id'),
+    /** No foreign key: the job may be deleted with its owner, the entry stays. */
+    jobId: text('job_id'),
+    redeemCodeId: text('redeem_code_id'),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('ledger_entries_by_wallet').on(table.walletId, table.seq),
+    check('ledger_entries_amount_positive', sql`${table.amount} > 0`),
+    check('ledger_entries_two_accounts', sql`${table.fromAccount} <> ${table.toAccount}`),
+    check('ledger_entries_balance_not_negative', sql`${table.balanceAfter} >= 0`),
+    check('ledger_entries_held_within_balance', sql`${table.heldAfter} BETWEEN 0 AND ${table.balanceAfter}`),
+  ],
+)
+
+/** Credits set aside for one run of a job. A hold has exactly one outcome. */
+export const holds = sqliteTable(
+  'holds',
+  {
+    id: text().primaryKey(),
+    walletId: text('wallet_id')
+      .notNull()
+      .references(() => wallets.id),
+    jobId: text('job_id').notNull(),
+    amount: integer().notNull(),
+    status: text().$type<'held' | 'settled' | 'released'>().notNull().default('held'),
+    settledAmount: integer('settled_amount').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+    closedAt: integer('closed_at'),
+  },
+  (table) => [
+    uniqueIndex('holds_one_open_per_job')
+      .on(table.jobId)
+      .where(sql`${table.status} = 'held'`),
+    index('holds_by_wallet').on(table.walletId),
+    check('holds_amount_positive', sql`${table.amount} > 0`),
+    check('holds_settled_within_hold', sql`${table.settledAmount} BETWEEN 0 AND ${table.amount}`),
+  ],
+)
+
+export const redeemCodes = sqliteTable(
+  'redeem_codes',
+  {
+    id: text().primaryKey(),
+    /** SHA-256 of the normalised code, hex: the code itself is shown once and never stored. 60 random bits need no salt. */
+    codeHash: text('code_hash').notNull().unique(),
+    /** The first characters, by which an admin finds a code again. */
+    visiblePrefix: text('visible_prefix').notNull(),
+    batchId: text('batch_id').notNull(),
+    credits: integer().notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    redeemedAt: integer('redeemed_at'),
+    redeemedBy: text('redeemed_by').references(() => wallets.id),
+    /** The ledger entry this code was turned into. */
+    ledgerEntryId: text('ledger_entry_id').unique(),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [
+    index('redeem_codes_by_batch').on(table.batchId),
+    check('redeem_codes_credits_positive', sql`${table.credits} > 0`),
+  ],
+)

@@ -1,0 +1,12 @@
+/** Where things lie in R2. The two prefixes have their own lifetimes, which the bucket's lifecycle rules back up. */
+export const SOURCE_PREFIX = 'source/'
+export const CLIP_PREFIX = 'clips/'
+
+/** `id` is the job's or the upload's: a source is never renamed when an upload becomes a job. */
+export const sourceKey = (id: string): string => `${SOURCE_PREFIX}${id}`
+
+/** The lease is part of the name, so a late write of a lost runner never replaces a clip that is in use. */
+export const clipKey = (jobId: string, lease: number, segmentIndex: number): string =>
+  `${CLIP_PREFIX}${jobId}/${lease}-${segmentIndex}.mp3`
+
+export const jobClipPrefix = (jobId: string): string => `${CLIP_PREFIX}${jobId}/`

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { makeQuote, priceCredits, settleCredits, toMicros } from './price.ts'
+
+const price = (cost: number, multiplier = 1) => ({
+  costPerUnitMicros: toMicros(cost),
+  multiplierMicros: toMicros(multiplier),
+})
+
+describe('the price of a job', () => {
+  it.each([
+    [120_000, 0.25, 1, 30],
+    [20_000, 0.35, 1, 7],
+    [1, 0.25, 1, 1],
+    [0, 0.25, 1, 0],
+    [100_000, 0.25, 1.5, 38],
+    [4_000, 0.25, 1, 1],
+    [4_001, 0.25, 1, 2],
+    [1_200_000, 0, 1, 0],
+  ])('%i ms at %f × %f costs %i', (ms, cost, multiplier, credits) => {
+    expect(priceCredits(ms, price(cost, multiplier), 0, null)).toBe(credits)
+  })
+
+  it('rounds up once, over speech and translation together', () => {
+    expect(priceCredits(1_000, price(0.25), 1, price(2))).toBe(3)
+    expect(priceCredits(1_000, price(0.5), 1, price(0.5))).toBe(1)
+  })
+
+  it('stays exact at the largest prices and lengths', () => {
+    expect(priceCredits(36_000_000, price(10_000, 10_000), 0, null)).toBe(3_600_000_000_000)
+  })
+})
+
+describe('a quote', () => {
+  const asr = { modelName: 'paraformer-v2', ...price(0.25) }
+  const mt = { modelName: 'qwen-mt', ...price(2) }
+
+  it('shows both factors of each part', () => {
+    expect(makeQuote(12_345, asr, mt)).toEqual({
+      seconds: 12.345,
+      asr: { model: 'paraformer-v2', costPerUnit: 0.25, multiplier: 1 },
+      mt: { model: 'qwen-mt', costPerUnit: 2, multiplier: 1, estimatedSentences: 5 },
+      credits: 14,
+    })
+  })
+
+  it('is settled for what was delivered and never above', () => {
+    const quote = makeQuote(60_000, asr, mt)
+    expect(settleCredits(quote, 60_000, 3)).toBe(21)
+    expect(settleCredits(quote, 30_000, 0)).toBe(8)
+    expect(settleCredits(quote, 60_000, 10_000)).toBe(quote.credits)
+  })
+})

@@ -1,0 +1,26 @@
+/** The measures of a practice sentence, in milliseconds. One place, because recognition, cutting and review all ask. */
+
+/** One frame of the speech detector. */
+export const FRAME_MS = 32
+
+/** Silence of this many frames ends a run of speech. The detector hears speech a little long, so a pause of 300 ms shows as 256. */
+export const BOUNDARY_FRAMES = 8
+/** Less detected speech than this is a click or a breath. */
+export const MIN_SPEECH_FRAMES = 5
+
+/** Speech up to here is one piece; a longer run is cut at a pause within it, when there is one. */
+export const COMFORTABLE_MS = 8_000
+/** No piece that comes out of cutting a longer run is shorter. */
+export const MIN_PIECE_MS = 1_200
+/** A run that has gone on for this long is cut whatever it sounds like: with its padding it stays under 14 s. */
+export const MAX_SPEECH_MS = 13_600
+
+/** A piece shorter than this is a fragment ("Printing,") and wants a neighbour. */
+export const FRAGMENT_MS = 800
+/** Pieces further apart than this are never joined. */
+export const MAX_JOIN_GAP_MS = 700
+export const MAX_JOINED_MS = 10_000
+
+/** Sound kept around the speech, as far as the neighbour's half of the pause allows. */
+export const PAD_BEFORE_MS = 120
+export const PAD_AFTER_MS = 250

@@ -1,0 +1,40 @@
+import type { RunnerJob } from '../contract/runner.ts'
+
+/** A way to send a request to one runner, wherever it is. */
+type Send = (request: Request) => Promise<Response>
+
+const START_TIMEOUT_MS = 40_000
+const ABORT_TIMEOUT_MS = 2_000
+
+/** The runner's HTTP interface, over any way of sending; both adapters speak it. */
+export function runnerClient(send: Send, origin: string, secret: string) {
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  return {
+    async start(job: RunnerJob): Promise<'accepted' | 'busy' | 'unreachable'> {
+      try {
+        const signal = AbortSignal.timeout(START_TIMEOUT_MS)
+        const response = await send(
+          new Request(`${origin}/jobs`, { method: 'POST', headers, body: JSON.stringify(job), signal }),
+        )
+        await response.body?.cancel()
+        // 409: it works on this very lease already, because its first answer was lost.
+        if (response.status === 202 || response.status === 409) return 'accepted'
+        return response.status === 503 || response.status === 429 ? 'busy' : 'unreachable'
+      } catch {
+        return 'unreachable'
+      }
+    },
+
+    async abort(jobId: string, lease: number): Promise<void> {
+      try {
+        const signal = AbortSignal.timeout(ABORT_TIMEOUT_MS)
+        const response = await send(
+          new Request(`${origin}/jobs/${jobId}?lease=${lease}`, { method: 'DELETE', headers, signal }),
+        )
+        await response.body?.cancel()
+      } catch {
+        // The lease is over either way.
+      }
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Db } from '../db/client.ts'
+import type { Settings } from '../settings.ts'
+
+/** The message on the job queue. It names work and carries none of it, so a repeated one does no harm. */
+export type JobMessage = { jobId: string }
+
+/** How verbs reach a job's object. */
+export type JobsPort = {
+  start(jobId: string): Promise<void>
+  /** False when the job has ended already. */
+  cancel(jobId: string): Promise<boolean>
+  /** Forgets what the object stores about a job that was deleted. */
+  forget(jobId: string): Promise<void>
+  /** Hands a WebSocket upgrade to the object. */
+  connect(jobId: string, request: Request): Promise<Response>
+}
+
+export type LimitsPort = {
+  /** Counts one try under `key`; seconds to wait when there were more than `perMinute` in the last minute, else null. */
+  take(key: string, perMinute: number): Promise<number | null>
+}
+
+/** What every verb gets: the world, as far as the product needs it. Built from the platform's Env in platform/. */
+export type Ctx = {
+  db: Db
+  media: R2Bucket
+  jobQueue: { send(message: JobMessage): Promise<unknown> }
+  jobs: JobsPort
+  limits: LimitsPort
+  settings: Settings
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/** Who is asking. */
+export type Caller = { userId: string; sessionId: string }
+
+export const newId = (): string => crypto.randomUUID()
+
+export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString()

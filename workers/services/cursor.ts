@@ -1,0 +1,33 @@
+import { AppError } from '../contract/errors.ts'
+
+/** An opaque place in a list that is ordered by time and then id. */
+export type Cursor = { at: number; id: string }
+
+export const encodeCursor = ({ at, id }: Cursor): string => btoa(`${at}.${id}`)
+
+/** @throws AppError validation_failed when the text was not made by `encodeCursor` */
+export function decodeCursor(text: string): Cursor {
+  const [, at, id] = /^(\d{1,16})\.([\w-]{1,64})$/.exec(safeAtob(text)) ?? []
+  if (at === undefined || id === undefined) throw new AppError('validation_failed', { fields: { cursor: 'Not a cursor.' } })
+  return { at: Number(at), id }
+}
+
+function safeAtob(text: string): string {
+  try {
+    return atob(text)
+  } catch {
+    return ''
+  }
+}
+
+/** Cuts `limit + 1` rows to a page: the extra row says that there is a next one. */
+export function toPage<Row, View>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => View,
+  place: (row: Row) => Cursor,
+): { items: View[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(view), nextCursor: last && rows.length > limit ? encodeCursor(place(last)) : null }
+}

@@ -1,0 +1,20 @@
+import { and, eq } from 'drizzle-orm'
+import { AppError } from '../../contract/errors.ts'
+import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
+import type { Ctx } from '../context.ts'
+
+/** Where an item's clip lies. `userId` null: a signed address was checked already. @throws AppError item_not_found, audio_expired */
+export async function getClip(ctx: Ctx, itemId: string, userId: string | null): Promise<{ key: string; bytes: number }> {
+  const [row] = await ctx.db
+    .select({
+      key: exerciseItems.clipKey,
+      bytes: exerciseItems.clipBytes,
+      audioExpiresAt: exerciseSets.audioExpiresAt,
+    })
+    .from(exerciseItems)
+    .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
+    .where(and(eq(exerciseItems.id, itemId), userId === null ? undefined : eq(exerciseSets.userId, userId)))
+  if (!row) throw new AppError('item_not_found')
+  if (row.audioExpiresAt <= ctx.now()) throw new AppError('audio_expired')
+  return { key: row.key, bytes: row.bytes }
+}

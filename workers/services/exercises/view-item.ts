@@ -1,0 +1,24 @@
+import type { ItemView } from '../../contract/exercises.ts'
+import type { exerciseItems } from '../../db/schema/exercises.ts'
+import type { Ctx } from '../context.ts'
+import { signClipUrl } from './clip-signature.ts'
+
+/** @param audioExpiresAt milliseconds; from then on the item has no audio address */
+export async function viewItem(
+  ctx: Ctx,
+  row: typeof exerciseItems.$inferSelect,
+  audioExpiresAt: number,
+): Promise<ItemView> {
+  return {
+    id: row.id,
+    segmentIndex: row.segmentIndex,
+    startMs: row.startMs,
+    endMs: row.endMs,
+    transcriptEn: row.transcriptEn,
+    translationZh: row.translationZh,
+    wordCount: row.wordCount,
+    needsReview: row.needsReview,
+    audioUrl: audioExpiresAt > ctx.now() ? await signClipUrl(ctx.settings.jwtSecret, row.id, ctx.now()) : null,
+    solved: row.solvedAt !== null,
+  }
+}

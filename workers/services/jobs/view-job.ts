@@ -1,0 +1,21 @@
+import { JOB_ERRORS } from '../../contract/errors.ts'
+import type { JobView } from '../../contract/jobs.ts'
+import type { jobs } from '../../db/schema/jobs.ts'
+import { isoTime } from '../context.ts'
+
+export type JobRow = typeof jobs.$inferSelect
+
+export const viewJob = (row: JobRow): JobView => ({
+  jobId: row.id,
+  title: row.title,
+  status: row.status,
+  stage: row.stage,
+  progressPercent: row.progressPercent,
+  errorCode: row.errorCode,
+  errorMessage: row.errorCode && JOB_ERRORS[row.errorCode],
+  exerciseSetId: row.exerciseSetId,
+  readyItems: row.readyItems,
+  quote: row.quote,
+  createdAt: isoTime(row.createdAt),
+  updatedAt: isoTime(row.updatedAt),
+})

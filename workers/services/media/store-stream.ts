@@ -1,0 +1,54 @@
+import { AppError } from '../../contract/errors.ts'
+import type { Ctx } from '../context.ts'
+
+/** R2 wants parts of at least 5 MiB and of one size; this is also about all of the file that is ever held in memory. */
+const PART_SIZE = 8 * 1024 * 1024
+
+/**
+ * Stores bytes whose number is not known beforehand, part by part. Returns how many there were.
+ * Nothing is left behind when it fails. @throws AppError file_too_large past `maxBytes`
+ */
+export async function storeStream(
+  ctx: Ctx,
+  key: string,
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<number> {
+  let total = 0
+  let filled = 0
+  let buffer = new Uint8Array(PART_SIZE)
+  let multipart: R2MultipartUpload | null = null
+  const parts: R2UploadedPart[] = []
+
+  const flush = async (): Promise<void> => {
+    multipart ??= await ctx.media.createMultipartUpload(key)
+    parts.push(await multipart.uploadPart(parts.length + 1, buffer.subarray(0, filled)))
+    filled = 0
+  }
+
+  try {
+    for await (const chunk of chunks) {
+      total += chunk.length
+      if (total > maxBytes) throw new AppError('file_too_large', { maxBytes })
+      for (let offset = 0; offset < chunk.length; ) {
+        const taken = Math.min(chunk.length - offset, PART_SIZE - filled)
+        buffer.set(chunk.subarray(offset, offset + taken), filled)
+        filled += taken
+        offset += taken
+        if (filled === PART_SIZE) await flush()
+      }
+    }
+    if (parts.length === 0) {
+      await ctx.media.put(key, buffer.subarray(0, filled))
+      return total
+    }
+    if (filled > 0) await flush()
+    await (multipart as R2MultipartUpload | null)?.complete(parts)
+    return total
+  } catch (error) {
+    await (multipart as R2MultipartUpload | null)?.abort()
+    throw error
+  } finally {
+    buffer = new Uint8Array(0)
+  }
+}

@@ -1,0 +1,65 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { JobErrorCode } from '../../contract/errors.ts'
+import { jobs } from '../../db/schema/jobs.ts'
+import { modelRoutes } from '../../db/schema/model-routes.ts'
+import { holds } from '../../db/schema/wallet.ts'
+import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
+import { makeQuote } from '../../domain/pricing/price.ts'
+import { type Ctx, newId } from '../context.ts'
+import { isConfigured } from '../model-routes/providers.ts'
+import { insertEntry } from '../wallet/ledger-sql.ts'
+
+/**
+ * The length is known: quote the job and hold its price, before any paid work. What earlier runs delivered is paid for and
+ * not quoted again. Running it twice holds once. Returns why the job cannot go on, or null when it can.
+ */
+export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): Promise<JobErrorCode | null> {
+  const [job] = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId))
+  if (!job) return 'internal_error'
+  if (durationMs > ctx.settings.maxDurationMs) return 'media_too_long'
+
+  const quote = job.quote ?? (await quoteJob(ctx, job, durationMs))
+  const now = ctx.now()
+  const holdId = newId()
+  await ctx.db.batch([
+    ctx.db
+      .update(jobs)
+      .set({ quote, durationMs, updatedAt: now })
+      .where(and(eq(jobs.id, jobId), eq(jobs.status, 'running'))),
+    ctx.db.run(sql`
+      INSERT INTO holds (id, wallet_id, job_id, amount, created_at)
+      SELECT ${holdId}, w.id, j.id, ${quote.credits}, ${now}
+      FROM jobs j JOIN wallets w ON w.user_id = j.user_id
+      WHERE j.id = ${jobId} AND j.status = 'running' AND ${quote.credits} > 0
+        AND w.balance_credits - w.held_credits >= ${quote.credits}
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = j.id AND h.status = 'held')`),
+    ctx.db.run(
+      insertEntry({
+        id: newId(),
+        type: 'hold',
+        movement: MOVEMENTS.hold,
+        amount: sql`h.amount`,
+        from: sql`FROM holds h JOIN wallets w ON w.id = h.wallet_id WHERE h.id = ${holdId}`,
+        key: `hold:${holdId}`,
+        createdAt: now,
+        holdId: sql`h.id`,
+        jobId: sql`h.job_id`,
+      }),
+    ),
+  ])
+  if (quote.credits === 0) return null
+  const [hold] = await ctx.db
+    .select({ id: holds.id })
+    .from(holds)
+    .where(and(eq(holds.jobId, jobId), eq(holds.status, 'held')))
+  return hold ? null : 'insufficient_credits'
+}
+
+async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: number) {
+  const names = job.mtModel === null ? [job.asrModel] : [job.asrModel, job.mtModel]
+  const routes = await ctx.db.select().from(modelRoutes).where(inArray(modelRoutes.modelName, names))
+  const asr = routes.find((route) => route.modelName === job.asrModel)
+  if (!asr) throw new Error(`model route ${job.asrModel} is gone`)
+  const mt = routes.find((route) => route.modelName === job.mtModel && isConfigured(route.provider)) ?? null
+  return makeQuote(Math.max(0, durationMs - job.paidMs), asr, mt)
+}

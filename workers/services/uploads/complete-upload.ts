@@ -1,0 +1,36 @@
+import { and, eq } from 'drizzle-orm'
+import { AppError } from '../../contract/errors.ts'
+import type { UploadView } from '../../contract/uploads.ts'
+import { uploads } from '../../db/schema/uploads.ts'
+import type { Ctx } from '../context.ts'
+import { checkHead } from '../media/check-head.ts'
+import { findUpload, receivedParts, viewUpload } from './get-upload.ts'
+import { partCount } from './plan.ts'
+
+/**
+ * Joins the parts to one object. Doing it again answers the same.
+ * @throws AppError upload_not_found, upload_incomplete with `missingParts`, unsupported_media
+ */
+export async function completeUpload(ctx: Ctx, userId: string, uploadId: string): Promise<UploadView> {
+  const upload = await findUpload(ctx, userId, uploadId)
+  const parts = await receivedParts(ctx, uploadId)
+  const numbers = parts.map((part) => part.partNumber)
+  if (upload.status === 'completed') return viewUpload(upload, numbers)
+
+  const all = Array.from({ length: partCount(upload.sizeBytes) }, (_, index) => index + 1)
+  const missingParts = all.filter((number) => !numbers.includes(number))
+  if (missingParts.length > 0) throw new AppError('upload_incomplete', { missingParts: missingParts.slice(0, 100) })
+
+  await ctx.media.resumeMultipartUpload(upload.objectKey, upload.multipartId).complete(parts)
+  try {
+    await checkHead(ctx, upload.objectKey)
+  } catch (error) {
+    await ctx.db.delete(uploads).where(eq(uploads.id, uploadId))
+    throw error
+  }
+  await ctx.db
+    .update(uploads)
+    .set({ status: 'completed' })
+    .where(and(eq(uploads.id, uploadId), eq(uploads.userId, userId)))
+  return viewUpload({ ...upload, status: 'completed' }, numbers)
+}

@@ -1,0 +1,45 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { PageQuery } from '../../contract/common.ts'
+import type { Page } from '../../contract/envelope.ts'
+import type { LedgerEntryType, LedgerEntryView } from '../../contract/wallet.ts'
+import { ledgerEntries, wallets } from '../../db/schema/wallet.ts'
+import { walletDelta } from '../../domain/ledger/accounts.ts'
+import { type Ctx, isoTime } from '../context.ts'
+import { decodeCursor, toPage } from '../cursor.ts'
+
+const DESCRIPTIONS: Record<LedgerEntryType, string> = {
+  redeem: 'Redeem code',
+  hold: 'Held for a job',
+  settle: 'Paid for a job',
+  release: 'Returned from a hold',
+  adjust: 'Correction',
+  refund: 'Refund',
+}
+
+/** The learner's entries, newest first, in the order the ledger wrote them. */
+export async function listLedger(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<LedgerEntryView>> {
+  const before = query.cursor === undefined ? undefined : lt(ledgerEntries.seq, decodeCursor(query.cursor).at)
+  const rows = await ctx.db
+    .select({ entry: ledgerEntries })
+    .from(ledgerEntries)
+    .innerJoin(wallets, eq(wallets.id, ledgerEntries.walletId))
+    .where(and(eq(wallets.userId, userId), before))
+    .orderBy(desc(ledgerEntries.seq))
+    .limit(query.limit + 1)
+  return toPage(rows, query.limit, ({ entry }) => viewEntry(entry), ({ entry }) => ({ at: entry.seq, id: entry.id }))
+}
+
+function viewEntry(entry: typeof ledgerEntries.$inferSelect): LedgerEntryView {
+  const delta = walletDelta({ from: entry.fromAccount, to: entry.toAccount }, entry.amount)
+  return {
+    id: entry.id,
+    entryType: entry.entryType,
+    deltaCredits: delta.balance,
+    heldDeltaCredits: delta.held,
+    balanceAfter: entry.balanceAfter,
+    heldAfter: entry.heldAfter,
+    description: DESCRIPTIONS[entry.entryType],
+    jobId: entry.jobId,
+    createdAt: isoTime(entry.createdAt),
+  }
+}
