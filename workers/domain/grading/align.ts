@@ -1,11 +1,11 @@
-import type { Block } from './blocks.ts'
+import type { Block, Budget } from './blocks.ts'
 import { sameFrom } from './blocks.ts'
 import { sizeOf } from './letter-set.ts'
-import { isSlip } from './slip.ts'
+import { isSlip, isSplitSlip } from './slip.ts'
 import type { Token } from './token.ts'
 
 /** One step of an alignment, in reading order. A phrase may span several words on either side. */
-export type Step = { kind: 'match' | 'typo' | 'wrong' | 'missing' | 'added' } & Block
+export type Step = Omit<Block, 'kind'> & { kind: Block['kind'] | 'wrong' | 'missing' | 'added' }
 
 // A wrong word costs a little more than a missing one and less than a missing and an added one, so it stands beside
 // the word it was meant for; among several such words the likest wins, then the one whose box it was typed into.
@@ -14,10 +14,14 @@ const TYPO = 500
 const WRONG = 1000
 const UNLIKE = 300
 const OTHER_BOX = 1
+/** Bounds the time for input made to waste it; 400 words of prose use a few thousand. */
+const MOST_STEPS = 200_000
 
 const MISSING: Step = { kind: 'missing', expected: 1, typed: 0, because: undefined }
 const ADDED: Step = { kind: 'added', expected: 0, typed: 1, because: undefined }
 const SLIP: Step = { kind: 'typo', expected: 1, typed: 1, because: undefined }
+const SLIP_IN_TWO: Step = { kind: 'typo', expected: 1, typed: 2, because: undefined }
+const SLIP_IN_ONE: Step = { kind: 'typo', expected: 2, typed: 1, because: undefined }
 const OTHER: Step = { kind: 'wrong', expected: 1, typed: 1, because: undefined }
 
 /**
@@ -28,6 +32,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
   const width = typed.length + 1
   const cost = new Int32Array((expected.length + 1) * width)
   const steps = new Array<Step>(cost.length).fill(OTHER)
+  const budget: Budget = { steps: MOST_STEPS }
   for (let cell = cost.length - 1; cell >= 0; cell -= 1) {
     const i = Math.floor(cell / width)
     const j = cell % width
@@ -57,11 +62,25 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
       }
     }
     if ((left.firsts & right.firsts) !== 0) {
-      for (const block of sameFrom(expected, typed, i, j)) {
-        const price = at(cost, cell + block.expected * width + block.typed)
+      if (isSplitSlip(left, right, typed[j + 1])) {
+        const price = at(cost, cell + width + 2) + TYPO + OTHER_BOX
         if (price <= best) {
           best = price
-          step = { kind: 'match', ...block }
+          step = SLIP_IN_TWO
+        }
+      } else if (isSplitSlip(right, left, expected[i + 1])) {
+        const price = at(cost, cell + 2 * width + 1) + 2 * TYPO + OTHER_BOX
+        if (price <= best) {
+          best = price
+          step = SLIP_IN_ONE
+        }
+      }
+      for (const block of sameFrom(expected, typed, i, j, budget)) {
+        const slips = block.kind === 'typo' ? TYPO * block.expected : 0
+        const price = at(cost, cell + block.expected * width + block.typed) + slips
+        if (price <= best) {
+          best = price
+          step = block
         }
       }
     }

@@ -1,75 +1,92 @@
-import type { AcceptedBecause, Token } from './token.ts'
+import type { AcceptedBecause, Reading } from './readings.ts'
+import type { Token } from './token.ts'
 
 /** `expected` words and `typed` words, from one place on, that say the same. */
-export type Block = { expected: number; typed: number; because: AcceptedBecause | undefined }
+export type Block = {
+  kind: 'match' | 'typo'
+  expected: number
+  typed: number
+  because: AcceptedBecause | undefined
+}
+
+/** Steps one alignment may spend on looking for phrases: some hundred times what a long sentence needs. */
+export type Budget = { steps: number }
 
 /** No phrase we accept is longer ("one hundred twenty three thousand four hundred fifty six" has nine words). */
 const MOST_WORDS = 12
-/** Bounds the search whatever the words are; ordinary words need two or three steps. */
-const MOST_STEPS = 200
 
 /**
- * Every way in which words from `i` on and typed words from `j` on say the same, shortest first: "I'd" and "I had",
- * "well known" and "well-known", "21st" and "twenty first". Readings are laid end to end on both sides, and the side
- * that is behind is extended until both meet or differ.
+ * Every way in which words from `i` on and typed words from `j` on say the same: "I'd" and "I had", "well known" and
+ * "well-known", "21st" and "twenty first". Readings are laid end to end on both sides, and the side that is behind is
+ * extended until both meet or differ; a letter that differs ends the search, so it is short.
  */
-export function sameFrom(expected: readonly Token[], typed: readonly Token[], i: number, j: number): Block[] {
+export function sameFrom(
+  expected: readonly Token[],
+  typed: readonly Token[],
+  i: number,
+  j: number,
+  budget: Budget,
+): readonly Block[] {
   const left = expected[i]
   const right = typed[j]
-  if (left === undefined || right === undefined || (left.firsts & right.firsts) === 0) return NONE
-  const search: Search = { expected, typed, i, j, steps: 0, found: [] }
+  if (left === undefined || right === undefined) return []
+  const search: Search = { expected, typed, i, j, budget, found: [] }
   for (const a of left.readings) {
     for (const b of right.readings) meet(search, a.key, b.key, 1, 1, a.because ?? b.because)
   }
   return search.found
 }
 
-const NONE: Block[] = []
-
 type Search = {
   expected: readonly Token[]
   typed: readonly Token[]
   i: number
   j: number
-  steps: number
+  budget: Budget
   found: Block[]
 }
 
-function meet(
-  search: Search,
-  left: string,
-  right: string,
-  a: number,
-  b: number,
-  because: AcceptedBecause | undefined,
-): void {
-  search.steps += 1
-  if (search.steps > MOST_STEPS || a > MOST_WORDS || b > MOST_WORDS) return
+/** `left` and `right` are what is left to compare of `a` expected and `b` typed words. */
+function meet(search: Search, left: string, right: string, a: number, b: number, because: Reading['because']): void {
   if (left === right) {
-    if (!search.found.some((block) => block.expected === a && block.typed === b)) {
-      search.found.push({ expected: a, typed: b, because: because ?? compound(search, a, b) })
-    }
-  } else if (left.length < right.length) {
-    if (!right.startsWith(left)) return
+    keep(search, a, b, because)
+    return
+  }
+  search.budget.steps -= 1
+  if (search.budget.steps < 0 || a > MOST_WORDS || b > MOST_WORDS) return
+  if (left.length < right.length && right.startsWith(left)) {
     const rest = right.slice(left.length)
     for (const more of search.expected[search.i + a]?.readings ?? []) {
-      if (rest.charCodeAt(0) === more.key.charCodeAt(0)) {
-        meet(search, more.key, rest, a + 1, b, because ?? more.because)
-      }
+      if (rest.charCodeAt(0) === more.key.charCodeAt(0)) meet(search, more.key, rest, a + 1, b, because ?? more.because)
     }
-  } else if (left.length > right.length) {
-    if (!left.startsWith(right)) return
+  } else if (left.length > right.length && left.startsWith(right)) {
     const rest = left.slice(right.length)
     for (const more of search.typed[search.j + b]?.readings ?? []) {
-      if (rest.charCodeAt(0) === more.key.charCodeAt(0)) {
-        meet(search, rest, more.key, a, b + 1, because ?? more.because)
-      }
+      if (rest.charCodeAt(0) === more.key.charCodeAt(0)) meet(search, rest, more.key, a, b + 1, because ?? more.because)
     }
   }
 }
 
-/** Nothing but the spaces or hyphens differs, unless it is one word on either side, written alike. */
-function compound(search: Search, a: number, b: number): AcceptedBecause | undefined {
-  if (a > 1 || b > 1) return 'compound'
-  return search.expected[search.i]?.isCompound === search.typed[search.j]?.isCompound ? undefined : 'compound'
+function keep(search: Search, a: number, b: number, because: Reading['because']): void {
+  if (search.found.some((block) => block.expected === a && block.typed === b)) return
+  const said = search.expected.slice(search.i, search.i + a)
+  const typed = search.typed.slice(search.j, search.j + b)
+  if (because !== undefined) search.found.push({ kind: 'match', expected: a, typed: b, because })
+  else if (a === 1 && b === 1) {
+    const isSpaced = said[0]?.isCompound !== typed[0]?.isCompound
+    search.found.push({ kind: 'match', expected: a, typed: b, because: isSpaced ? 'compound' : undefined })
+  } else {
+    const isTwoThings = isOtherWhenJoined(said) || isOtherWhenJoined(typed)
+    search.found.push({ kind: isTwoThings ? 'typo' : 'match', expected: a, typed: b, because: isTwoThings ? undefined : 'compound' })
+  }
+}
+
+/** Word pairs that mean one thing apart and another joined. */
+const TWO_THINGS = new Set('may be,all ready,all together,now here,no body'.split(','))
+
+/** "a part" is not "apart" and "a lot" is not "alot", but "U S A" is "USA". */
+function isOtherWhenJoined(words: readonly Token[]): boolean {
+  if (words.length < 2) return false
+  if (TWO_THINGS.has(words.map((word) => word.key).join(' '))) return true
+  return words.some((word) => word.key === 'a') && words.some((word) => word.key.length > 1)
 }

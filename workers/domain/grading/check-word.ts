@@ -1,6 +1,6 @@
 import { splitWords } from '../text/words.ts'
 import { sameFrom } from './blocks.ts'
-import { isSlip } from './slip.ts'
+import { isSlip, isSplitSlip } from './slip.ts'
 import { toTokens } from './token.ts'
 
 /**
@@ -13,9 +13,14 @@ export function checkWord(expected: string, typed: string): 'match' | 'typo' | '
   const [first] = said
   const [word] = words
   if (first === undefined || word === undefined) return said.length === words.length ? 'match' : 'wrong'
-  const isSame = sameFrom(said, words, 0, 0).some(
+  const whole = sameFrom(said, words, 0, 0, { steps: MOST_STEPS }).find(
     (block) => block.expected === said.length && block.typed === words.length,
   )
-  if (isSame) return 'match'
-  return said.length === 1 && words.length === 1 && isSlip(first, word) ? 'typo' : 'wrong'
+  if (whole !== undefined) return whole.kind
+  if (said.length > 1) return 'wrong'
+  const isTypo = words.length === 1 ? isSlip(first, word) : words.length === 2 && isSplitSlip(first, word, words[1])
+  return isTypo ? 'typo' : 'wrong'
 }
+
+/** Bounds the time for input made to waste it. */
+const MOST_STEPS = 10_000

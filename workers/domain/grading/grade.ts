@@ -1,7 +1,8 @@
 import { splitWords } from '../text/words.ts'
 import type { Step } from './align.ts'
 import { align } from './align.ts'
-import type { AcceptedBecause, Token } from './token.ts'
+import type { AcceptedBecause } from './readings.ts'
+import type { Token } from './token.ts'
 import { toTokens } from './token.ts'
 
 /** What became of one word. `added` is a word the learner typed that nobody said; the others speak of an expected word. */

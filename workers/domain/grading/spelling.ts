@@ -11,7 +11,7 @@ export function americanSpelling(word: string): string {
   if (word.length < 3) return word
   const listed = BRITISH_WORDS.get(word)
   if (listed !== undefined) return listed
-  const ise = ISE.exec(word)
+  const ise = word.includes('is') || word.includes('ys') ? ISE.exec(word) : null
   if (ise !== null) {
     const [, stem = '', link = '', ending = ''] = ise
     if (link === 'is' && stem.length >= 3 && !ONLY_ISE.has(`${stem}is`)) return `${stem}iz${ending}`
@@ -25,6 +25,7 @@ const YSE_STEMS = new Set(['anal', 'paral', 'catal', 'electrol', 'hydrol', 'dial
 
 /** "colourful" is the stem "colour" and an ending; "four" is not, whatever its letters. */
 function replaceStem(word: string): string {
+  if (!STEM_STARTS.has(word.slice(0, SHORTEST_STEM))) return word
   for (let length = Math.min(word.length, LONGEST_STEM); length >= SHORTEST_STEM; length -= 1) {
     const american = BRITISH_STEMS.get(word.slice(0, length))
     if (american !== undefined && DERIVED.test(word.slice(length))) return american + word.slice(length)
@@ -35,3 +36,4 @@ function replaceStem(word: string): string {
 const STEM_LENGTHS = [...BRITISH_STEMS.keys()].map((stem) => stem.length)
 const LONGEST_STEM = Math.max(...STEM_LENGTHS)
 const SHORTEST_STEM = Math.min(...STEM_LENGTHS)
+const STEM_STARTS = new Set([...BRITISH_STEMS.keys()].map((stem) => stem.slice(0, SHORTEST_STEM)))

@@ -3,7 +3,7 @@
  * entry may have several words. All that matters is that the sound is the same or the short form is read as the long.
  */
 const GROUPS: ReadonlyArray<readonly [because: 'abbreviation' | 'variant', ...forms: string[]]> = [
-  ['variant', 'okay', 'ok', 'k'],
+  ['variant', 'okay', 'ok'],
   ['variant', 'alright', 'all right'],
   ['variant', 'goodbye', 'goodby', 'good bye'],
   ['variant', 'hello', 'hallo', 'hullo'],
@@ -13,8 +13,6 @@ const GROUPS: ReadonlyArray<readonly [because: 'abbreviation' | 'variant', ...fo
   ['variant', 'hmm', 'hm', 'hmmm'],
   ['variant', 'mhm', 'mmhmm', 'mm hmm'],
   ['variant', 'whoa', 'woah'],
-  ['variant', 'oh', 'ooh'],
-  ['variant', 'wow', 'woow'],
   ['variant', 'adviser', 'advisor'],
   ['variant', 'barbecue', 'barbeque', 'bbq'],
   ['variant', 'through', 'thru'],
@@ -57,6 +55,15 @@ const GROUPS: ReadonlyArray<readonly [because: 'abbreviation' | 'variant', ...fo
   ['abbreviation', 'kilograms', 'kg', 'kilogram', 'kilos'],
   ['abbreviation', 'pounds', 'lbs', 'lb'],
   ['abbreviation', 'ounces', 'oz'],
+  ['variant', 'two', 'ii'],
+  ['variant', 'the second', 'ii'],
+  ['variant', 'three', 'iii'],
+  ['variant', 'the third', 'iii'],
+  ['variant', 'four', 'iv'],
+  ['variant', 'the fourth', 'iv'],
+  ['variant', 'the eighth', 'viii'],
+  ['abbreviation', 'c plus plus', 'c++'],
+  ['abbreviation', 'c sharp', 'c#'],
   ['abbreviation', 'percent', '%', 'per cent'],
   ['abbreviation', 'and', '&'],
   ['abbreviation', 'at', '@'],
