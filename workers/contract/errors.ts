@@ -5,7 +5,6 @@
 export const ERRORS = {
   // Any call
   validation_failed: [400, 'The request has missing or wrong fields.'],
-  invalid_json: [400, 'The request body is not valid JSON.'],
   not_found: [404, 'There is nothing at this address.'],
   method_not_allowed: [405, 'This address does not take that method.'],
   payload_too_large: [413, 'The request body is larger than this call takes.'],

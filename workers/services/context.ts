@@ -2,11 +2,15 @@ import type { Db } from '../db/client.ts'
 import type { Settings } from '../settings.ts'
 
 /** The message on the job queue. It names work and carries none of it, so a repeated one does no harm. */
-export type JobMessage = { jobId: string }
+export type JobMessage = {
+  jobId: string
+  /** Where the runner finds this Worker: a queue consumer has no request to read it from. */
+  origin: string
+}
 
 /** How verbs reach a job's object. */
 export type JobsPort = {
-  start(jobId: string): Promise<void>
+  start(message: JobMessage): Promise<void>
   /** False when the job has ended already. */
   cancel(jobId: string): Promise<boolean>
   /** Forgets what the object stores about a job that was deleted. */
@@ -28,6 +32,8 @@ export type Ctx = {
   jobs: JobsPort
   limits: LimitsPort
   settings: Settings
+  /** Where this Worker is reached, without a slash at the end: a setting, else the origin of the request at hand. */
+  origin: string
   /** Milliseconds since the epoch. */
   now: () => number
 }

@@ -14,6 +14,8 @@ const TYPO = 500
 const WRONG = 1000
 const UNLIKE = 300
 const OTHER_BOX = 1
+/** A slip that also moves a word boundary is taken only where no reading word by word is as good. */
+const SPLIT = 100
 /** Bounds the time for input made to waste it; 400 words of prose use a few thousand. */
 const MOST_STEPS = 200_000
 
@@ -50,7 +52,8 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
       best = extra
       step = ADDED
     }
-    const diagonal = at(cost, cell + width + 1) + (left.slot === right.slot ? 0 : OTHER_BOX)
+    const away = right.slot === null || right.slot === left.slot ? 0 : OTHER_BOX
+    const diagonal = at(cost, cell + width + 1) + away
     if (diagonal + TYPO <= best) {
       const shared = sizeOf(left.letters & right.letters)
       const all = left.size + right.size - shared
@@ -63,13 +66,13 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
     }
     if ((left.firsts & right.firsts) !== 0) {
       if (isSplitSlip(left, right, typed[j + 1])) {
-        const price = at(cost, cell + width + 2) + TYPO + OTHER_BOX
+        const price = at(cost, cell + width + 2) + TYPO + SPLIT + away
         if (price <= best) {
           best = price
           step = SLIP_IN_TWO
         }
       } else if (isSplitSlip(right, left, expected[i + 1])) {
-        const price = at(cost, cell + 2 * width + 1) + 2 * TYPO + OTHER_BOX
+        const price = at(cost, cell + 2 * width + 1) + 2 * TYPO + SPLIT + away
         if (price <= best) {
           best = price
           step = SLIP_IN_ONE
@@ -77,7 +80,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
       }
       for (const block of sameFrom(expected, typed, i, j, budget)) {
         const slips = block.kind === 'typo' ? TYPO * block.expected : 0
-        const price = at(cost, cell + block.expected * width + block.typed) + slips
+        const price = at(cost, cell + block.expected * width + block.typed) + slips + away
         if (price <= best) {
           best = price
           step = block

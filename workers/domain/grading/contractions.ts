@@ -19,7 +19,6 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   "ma'am": ['madam'],
   "'em": ['them'],
   "'cause": ['because'],
-  cause: ['because'],
   cuz: ['because'],
   coz: ['because'],
   "'til": ['until', 'till'],
@@ -72,6 +71,9 @@ const VERB_HOSTS = new Set(
 /** Words after which 's is read as "did" or "does" as well: "what's he want", "where'd you go". */
 const QUESTION_WORDS = new Set(['what', 'who', 'where', 'when', 'why', 'how'])
 
+/** "shouldn't've" has 12 characters. The bound keeps "a'd'd'd…" from being read in a million ways. */
+const LONGEST = 14
+
 const ENDINGS: ReadonlyArray<readonly [ending: string, readings: readonly string[]]> = [
   ["n't", ['not']],
   ["'ll", ['will']],
@@ -87,8 +89,7 @@ const ENDINGS: ReadonlyArray<readonly [ending: string, readings: readonly string
 export function expandContraction(word: string, next: string | undefined): readonly string[] {
   const listed = Object.hasOwn(LISTED, word) ? LISTED[word] : undefined
   if (listed !== undefined) return listed
-  const mark = word.indexOf("'")
-  if (mark === -1) return []
+  if (!word.includes("'") || word.length > LONGEST) return []
   const found: string[] = []
   for (const [ending, readings] of ENDINGS) {
     if (!word.endsWith(ending) || word.length === ending.length) continue

@@ -36,9 +36,10 @@ export type Grade = {
  * @param submitted the text as typed, or what is in each box, in order; a box may be empty or hold several words.
  */
 export function gradeAttempt(transcript: string, submitted: readonly string[] | string): Grade {
-  const expected = toTokens(splitWords(transcript))
+  const words = splitWords(transcript)
+  const expected = toTokens(words, [...words.keys()])
   const typed = typeof submitted === 'string' ? toTokens(splitWords(submitted)) : slotTokens(submitted)
-  const verdicts = align(expected, typed).reduce<Position>(addVerdicts, { expected, typed, i: 0, j: 0, verdicts: [] }).verdicts
+  const verdicts = toVerdicts(align(expected, typed), expected, typed)
   const wordResults = verdicts.filter((verdict) => verdict.kind !== 'added').map((verdict) => verdict.kind === 'match')
   const isCorrect = verdicts.every((verdict) => verdict.kind === 'match')
   return { score: scoreOf(verdicts), isCorrect, wordResults, verdicts }
@@ -56,19 +57,23 @@ function slotTokens(slots: readonly string[]): Token[] {
   return toTokens(words, places)
 }
 
-type Position = { expected: readonly Token[]; typed: readonly Token[]; i: number; j: number; verdicts: Verdict[] }
-
-function addVerdicts(position: Position, step: Step): Position {
-  const { i, j, verdicts } = position
-  const said = position.expected.slice(i, i + step.expected)
-  const phrase = position.typed.slice(j, j + step.typed).map((token) => token.surface).join(' ')
-  if (step.kind === 'added') verdicts.push({ kind: 'added', expected: null, submitted: phrase })
-  for (const token of said) {
-    const verdict: Verdict = { kind: step.kind, expected: token.surface, submitted: step.typed === 0 ? null : phrase }
-    if (step.kind === 'match' && step.because !== undefined) verdict.acceptedBecause = step.because
-    verdicts.push(verdict)
+function toVerdicts(steps: readonly Step[], expected: readonly Token[], typed: readonly Token[]): Verdict[] {
+  const verdicts: Verdict[] = []
+  let i = 0
+  let j = 0
+  for (const step of steps) {
+    const phrase = typed.slice(j, j + step.typed).map((token) => token.surface).join(' ')
+    const submitted = step.typed === 0 ? null : phrase
+    if (step.expected === 0) verdicts.push({ kind: step.kind, expected: null, submitted })
+    for (const token of expected.slice(i, i + step.expected)) {
+      const verdict: Verdict = { kind: step.kind, expected: token.surface, submitted }
+      if (step.because !== undefined) verdict.acceptedBecause = step.because
+      verdicts.push(verdict)
+    }
+    i += step.expected
+    j += step.typed
   }
-  return { ...position, i: i + step.expected, j: j + step.typed }
+  return verdicts
 }
 
 /** Words right (a typo is half right) out of all words said or added; 100 is kept for an attempt without a fault. */

@@ -4,6 +4,8 @@ import { cardinal, digitByDigit, inPairs, ordinal } from './spoken-number.ts'
 const MOST_DIGITS = 15
 /** Of "1-2-3-4-5-6" with several readings each; no word anybody says needs more. */
 const MOST_READINGS = 48
+/** A number or date in one word is shorter, and longer ones would only cost time. */
+const MOST_CHARACTERS = 40
 const MONEY: Readonly<Record<string, readonly [one: string, many: string, hundredth: string]>> = {
   $: ['dollar', 'dollars', 'cents'],
   '€': ['euro', 'euros', 'cents'],
@@ -64,6 +66,7 @@ const MONTHS = new Set(
  * beside a month, "5" is "fifth" as well.
  */
 export function numberReadings(text: string, previous?: string, next?: string): readonly string[] {
+  if (text.length > MOST_CHARACTERS) return []
   const said = spoken(text.replaceAll('\u2044', '/').replace(/([ap])\.m\.?$/u, '$1m').replace(/\.$/u, ''))
   if (/^\d{1,2}$/u.test(text)) {
     const day = ordinal(cardinal(Number(text), false))
@@ -101,7 +104,11 @@ function numberWithSuffix(whole: string, decimals: string | undefined, suffix: s
   const digits = whole.replaceAll(',', '')
   const readings = decimals === undefined ? wholeReadings(digits, whole.includes(',')) : decimalReadings(digits, decimals)
   if (suffix === '') return readings
-  if (/^(?:st|nd|rd|th)$/u.test(suffix)) return readings.map(ordinal)
+  if (/^(?:st|nd|rd|th)$/u.test(suffix)) {
+    // "the hundredth" is the one hundredth.
+    const short = readings.filter((words) => words[0] === 'one' && words.length > 1).map((words) => words.slice(1))
+    return [...readings, ...short].map(ordinal)
+  }
   if (suffix === 's') return readings.map(plural)
   const names = Object.hasOwn(SUFFIXES, suffix) ? (SUFFIXES[suffix] ?? []) : []
   return readings.flatMap((words) => names.map((name) => [...words, name]))

@@ -29,7 +29,7 @@ export function isSlip(expected: Token, typed: Token, apart = sizeOf(expected.le
 export function isSplitSlip(whole: Token, first: Token, second: Token | undefined): boolean {
   if (second === undefined || whole.hasDigit) return false
   const length = first.key.length + second.key.length
-  const limit = typoLimit(Math.min(whole.key.length, length))
+  const limit = typoLimit(Math.max(whole.key.length, length))
   if (limit < 2 || Math.abs(whole.key.length - length) > limit) return false
   if (Math.min(first.key.length, second.key.length) <= limit) return false
   if (sizeOf(whole.letters ^ (first.letters | second.letters)) > 2 * limit) return false

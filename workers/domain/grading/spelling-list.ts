@@ -15,7 +15,7 @@ export const BRITISH_STEMS: ReadonlyMap<string, string> = pairs(`
   swivell:swivel totalled:totaled totalling:totaling towell:towel tunnell:tunnel unravell:unravel gravell:gravel
   jewell:jewel marvell:marvel grovell:grovel snorkell:snorkel chisell:chisel bevell:bevel tinsell:tinsel
   mould:mold moult:molt smoulder:smolder plough:plow manoeuvr:maneuver
-  anaesthe:anesthe paediatric:pediatric orthopaedic:orthopedic encyclopaedi:encyclopedi gynaecolog:gynecolog
+  anaesthe:anesthe paediatric:pediatric orthopaedic:orthopedic encyclopaedic:encyclopedic gynaecolog:gynecolog
   haemorrhag:hemorrhag archaeolog:archeolog
 `)
 
@@ -45,23 +45,23 @@ export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
   omelettes:omelets sulphur:sulfur furore:furor chilli:chili chillies:chilies cigarette:cigaret
   learnt:learned burnt:burned dreamt:dreamed spelt:spelled spoilt:spoiled leapt:leaped leant:leaned smelt:smelled
   spilt:spilled kneelt:kneeled
-  anaemia:anemia anaemic:anemic foetus:fetus foetal:fetal diarrhoea:diarrhea oestrogen:estrogen
+  encyclopaedia:encyclopedia encyclopaedias:encyclopedias anaemia:anemia anaemic:anemic foetus:fetus foetal:fetal diarrhoea:diarrhea oestrogen:estrogen
   leukaemia:leukemia haemoglobin:hemoglobin haemophilia:hemophilia oesophagus:esophagus aesthetic:esthetic
   aesthetics:esthetics mediaeval:medieval toxaemia:toxemia
   tranquillity:tranquility carburettor:carburetor councillor:councilor councillors:councilors
   worshipped:worshiped worshipping:worshiping kidnapped:kidnaped kidnapping:kidnaping
   focussed:focused focussing:focusing benefitted:benefited benefitting:benefiting
-  moulding:molding mouldy:moldy cypher:cipher connexion:connection
+  cypher:cipher connexion:connection
   nought:naught racquet:racket racquets:rackets sanatorium:sanitarium vice:vise
   snigger:snicker sniggered:snickered sniggering:snickering
-  plough:plow ploughed:plowed gramme:gram grammes:grams tonne:ton tonnes:tons
+  gramme:gram grammes:grams tonne:ton tonnes:tons
 `)
 
 /** Words in "-ise" that are never written "-ize", up to the s. */
 export const ONLY_ISE: ReadonlySet<string> = new Set(
   (
     'advertis advis appris aris chastis circumcis compris compromis concis demis devis disguis enterpris ' +
-    'enfranchis excis exercis expertis exorcis fortepris franchis guis improvis incis likewis merchandis ' +
+    'enfranchis excis exercis expertis exorcis franchis guis improvis incis likewis merchandis ' +
     'mortis nois otherwis paradis poise prais precis premis promis rais revis supervis surmis surpris televis treatis ' +
     'upris wis crui bruis crus cruis disenfranchis reprais apprais clockwis anticlockwis counterclockwis turquois ' +
     'tortois porpois pois vis supervis bris malais mayonnais valis crois anis vocalis reris sunris moonris highris'

@@ -22,12 +22,12 @@ export type Token = {
   hasDigit: boolean
   /** How many slips of the finger the word forgives. */
   slips: number
-  /** The box it was typed into; for a word of the transcript, its place there. */
-  slot: number
+  /** A word's place in the transcript, or the box it was typed into; null where there were no boxes. */
+  slot: number | null
 }
 
-/** Makes words comparable. `slots` says which box each word was typed into; by default its own place. */
-export function toTokens(words: readonly string[], slots?: readonly number[]): Token[] {
+/** Makes words comparable. `slots` has the place or box of each, where that is known. */
+export function toTokens(words: readonly string[], slots: readonly number[] = []): Token[] {
   const folded = words.map(foldWord)
   return words.map((surface, index) => {
     const readings = readingsOf(folded[index] ?? surface, folded[index - 1], folded[index + 1])
@@ -48,7 +48,7 @@ export function toTokens(words: readonly string[], slots?: readonly number[]): T
       hasApostrophe,
       hasDigit,
       slips: hasDigit ? 0 : typoLimit(hasApostrophe ? key.replaceAll("'", '').length : key.length),
-      slot: slots?.[index] ?? index,
+      slot: slots[index] ?? null,
     }
   })
 }

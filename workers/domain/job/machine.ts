@@ -25,7 +25,8 @@ export type JobInput =
   | { type: 'completed'; lease: number }
   | { type: 'failed'; lease: number; code: JobErrorCode }
   | { type: 'interrupted'; lease: number }
-  | { type: 'cancel' }
+  /** `queued`: a retry put the row back on the queue, and its message has not come yet. */
+  | { type: 'cancel'; queued: boolean }
   | { type: 'tick' }
 
 export type JobEffect =
@@ -70,7 +71,7 @@ export function nextJobState(state: JobState, input: JobInput, now: number, jitt
       if (state.phase === 'waiting') return dispatch(state, now)
       return held ? lost(state, 'runner_lost', now, jitter) : stay
     case 'cancel':
-      if (state.phase === 'ended') return refuse
+      if (state.phase === 'ended' && !input.queued) return refuse
       return {
         ...finish(state, 'cancelled', null),
         effects: [

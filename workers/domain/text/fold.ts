@@ -1,6 +1,6 @@
 const APOSTROPHES = /[\u2018\u2019\u201A\u201B\u2032\u02BC\u02B9\u00B4\u0060\uFF07]/gu
-const HYPHENS = /[\u2010-\u2015\u2212\u00AD\u2043\uFE58\uFE63]/gu
-const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu
+const HYPHENS = /[\u2010-\u2015\u2212\u2043\uFE58\uFE63]/gu
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu
 
 /**
  * A word as it sounds, whatever keyboard wrote it: full-width forms and ligatures become plain ones (NFKC), every

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { AppError } from '../../contract/errors.ts'
 
 const HOUR_MS = 3_600_000
@@ -20,8 +21,8 @@ const message = (itemId: string, expires: string) => new TextEncoder().encode(`l
  */
 export async function signClipUrl(secret: Uint8Array, itemId: string, now: number): Promise<string> {
   const expires = String((Math.floor(now / HOUR_MS) + 2) * HOUR_MS)
-  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', await hmacKey(secret), message(itemId, expires)))
-  return `/api/v2/exercises/items/${itemId}/audio?expires=${expires}&signature=${signature.toHex()}`
+  const signature = await crypto.subtle.sign('HMAC', await hmacKey(secret), message(itemId, expires))
+  return `/api/v2/exercises/items/${itemId}/audio?expires=${expires}&signature=${Buffer.from(signature).toString('hex')}`
 }
 
 /** @throws AppError invalid_token when the signature is not ours, is for another clip, or has expired */
@@ -31,8 +32,8 @@ export async function verifyClipSignature(
   query: { expires: string; signature: string },
   now: number,
 ): Promise<void> {
-  const isHex = /^[0-9a-f]{64}$/.test(query.signature)
-  const bytes = isHex ? Uint8Array.fromHex(query.signature) : new Uint8Array()
+  // Of a text that is not hex, Buffer keeps what comes before the fault: too short to be a signature.
+  const bytes = Buffer.from(query.signature, 'hex')
   const isOurs = await crypto.subtle.verify('HMAC', await hmacKey(secret), bytes, message(itemId, query.expires))
   if (!isOurs || Number(query.expires) <= now) throw new AppError('invalid_token')
 }

@@ -50,7 +50,7 @@ export async function createJob(
           sourceExpiresAt: now + ctx.settings.keepSourceMs,
         }),
   })
-  await ctx.jobQueue.send({ jobId: job.jobId })
+  await ctx.jobQueue.send({ jobId: job.jobId, origin: ctx.origin })
   return { jobId: job.jobId, status: 'queued' }
 }
 

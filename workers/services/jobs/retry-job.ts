@@ -32,6 +32,6 @@ export async function retryJob(ctx: Ctx, userId: string, jobId: string): Promise
     .where(and(eq(jobs.id, jobId), eq(jobs.userId, userId), inArray(jobs.status, ['failed', 'cancelled'])))
     .returning()
   if (!row) throw new AppError('job_not_retryable')
-  await ctx.jobQueue.send({ jobId })
+  await ctx.jobQueue.send({ jobId, origin: ctx.origin })
   return viewJob(row)
 }

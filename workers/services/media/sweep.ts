@@ -26,7 +26,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
     .from(jobs)
     .where(and(eq(jobs.status, 'queued'), lt(jobs.updatedAt, now - STUCK_MS)))
     .limit(CHUNK)
-  for (const message of stuck) await ctx.jobQueue.send(message)
+  for (const { jobId } of stuck) await ctx.jobQueue.send({ jobId, origin: ctx.origin })
   await ctx.db
     .delete(sessions)
     .where(or(lt(sessions.expiresAt, now - DAY_MS), and(isNotNull(sessions.revokedAt), lt(sessions.revokedAt, now - DAY_MS))))

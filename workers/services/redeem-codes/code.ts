@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+
 /** RFC 4648 base32 letters; 12 of them are 60 random bits. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const RANDOM_LENGTH = 12
@@ -17,5 +19,5 @@ export const visiblePrefix = (code: string): string => code.slice(0, code.length
 /** SHA-256 of the normalised code, hex. */
 export async function hashCode(code: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Buffer.from(digest).toString('hex')
 }

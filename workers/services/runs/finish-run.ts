@@ -11,11 +11,11 @@ export type Outcome = { status: 'succeeded' | 'failed' | 'cancelled'; errorCode:
 
 /**
  * Ends a job and closes its hold in one transaction: what was delivered is settled, the rest released. A failed job costs
- * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second changes nothing.
+ * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second changes nothing and gets false.
  */
-export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Promise<void> {
+export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Promise<boolean> {
   const [job] = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId))
-  if (!job) return
+  if (!job) return false
   const { status, errorCode } = outcome
   const now = ctx.now()
   const paidMs = await deliveredMs(ctx, job, status)
@@ -25,7 +25,7 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
     WHERE h.job_id = ${jobId} AND h.status = 'held' AND j.status = ${status}`
   const entry = { createdAt: now, holdId: sql`h.id`, jobId: sql`h.job_id` }
 
-  await ctx.db.batch([
+  const [update] = await ctx.db.batch([
     ctx.db.run(sql`
       UPDATE jobs
       SET status = ${status}, stage = CASE ${status} WHEN 'succeeded' THEN 'completed' WHEN 'cancelled' THEN 'cancelled' ELSE stage END,
@@ -61,6 +61,7 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
           settled_amount = MIN(${cost}, amount), closed_at = ${now}
       WHERE job_id = ${jobId} AND status = 'held' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${jobId} AND status = ${status})`),
   ])
+  return update.meta.changes > 0
 }
 
 /** Up to where the source is paid for once the job ends so. Milliseconds, never less than before. */

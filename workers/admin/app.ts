@@ -1,0 +1,10 @@
+import { Hono } from 'hono'
+import { requireAdmin } from '../http/middleware.ts'
+import type { AppEnv } from '../http/types.ts'
+import { modelRouteRoutes } from './model-routes.ts'
+import { redeemCodeRoutes } from './redeem-codes.ts'
+
+export const adminApp = new Hono<AppEnv>()
+  .use(requireAdmin)
+  .route('/redeem-codes', redeemCodeRoutes)
+  .route('/model-routes', modelRouteRoutes)

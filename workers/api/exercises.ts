@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import { pageQuery } from '../contract/common.ts'
+import { AppError } from '../contract/errors.ts'
+import { attemptBody } from '../contract/exercises.ts'
+import { CLIP_CONTENT_TYPE } from '../contract/runner.ts'
+import { answer } from '../http/answer.ts'
+import { bearerToken, requireUser } from '../http/middleware.ts'
+import { serveObject } from '../http/serve-object.ts'
+import type { AppEnv } from '../http/types.ts'
+import { readJson, readQuery } from '../http/validate.ts'
+import { count, series } from '../meters/meter.ts'
+import { authenticate } from '../services/auth/authenticate.ts'
+import { verifyClipSignature } from '../services/exercises/clip-signature.ts'
+import { getClip } from '../services/exercises/get-clip.ts'
+import { getExercise } from '../services/exercises/get-exercise.ts'
+import { listExercises } from '../services/exercises/list-exercises.ts'
+import { recordAttempt } from '../services/exercises/record-attempt.ts'
+
+export const exerciseRoutes = new Hono<AppEnv>()
+  // Before requireUser: an <audio> element has a signature in place of a token.
+  .get('/items/:itemId/audio', async (c) => {
+    const ctx = c.get('ctx')
+    const itemId = c.req.param('itemId')
+    const { expires, signature } = c.req.query()
+    let userId: string | null = null
+    if (expires !== undefined && signature !== undefined) {
+      await verifyClipSignature(ctx.settings.jwtSecret, itemId, { expires, signature }, ctx.now())
+    } else {
+      userId = (await authenticate(ctx, bearerToken(c.req.header('authorization')))).userId
+    }
+    const clip = await getClip(ctx, itemId, userId)
+    const object = {
+      key: clip.key,
+      sizeBytes: clip.bytes,
+      contentType: CLIP_CONTENT_TYPE,
+      cacheControl: 'private, max-age=3600',
+    }
+    const response = await serveObject(ctx.media, object, c.req.header('range'))
+    if (!response) throw new AppError('audio_expired')
+    return response
+  })
+  .use(requireUser)
+  .get('/', async (c) => answer(c, await listExercises(c.get('ctx'), c.get('caller').userId, readQuery(c, pageQuery))))
+  .get('/:setId', async (c) =>
+    answer(c, await getExercise(c.get('ctx'), c.get('caller').userId, c.req.param('setId'))),
+  )
+  .post('/:setId/attempts', async (c) => {
+    const body = await readJson(c, attemptBody)
+    const attempt = await recordAttempt(c.get('ctx'), c.get('caller').userId, c.req.param('setId'), body)
+    count(series('listening_attempts_total', { correct: String(attempt.isCorrect) }))
+    return answer(c, attempt)
+  })

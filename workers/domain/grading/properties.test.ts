@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitWords } from '../text/words.ts'
+import { checkWord } from './check-word.ts'
+import { gradeAttempt } from './grade.ts'
+
+const anyText = fc.string({ unit: 'binary', maxLength: 120 })
+/** Text made of the pieces the rules are about, so that the odd branches are reached. */
+const trickyText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ..."I'd gonna well-known 1999 21st $5.50 10:30 a i'll ill were we're its it's colour OK Mr. 100 one hundred and the May 5 1/2 R&B -5 #1 5% % & + 'em goin' ' - . 1,000 3.5 0 00 1-2-3-4-5 a.m. U.S. c++ ½".split(
+          ' ',
+        ),
+      ),
+      fc.string({ unit: fc.constantFrom(..."abe1'-.:$/%"), maxLength: 8 }),
+    ),
+    { maxLength: 14 },
+  )
+  .map((words) => words.join(' '))
+const word = fc.constantFrom(...'the cat dog house I like well known to be or not going gonna red blue tea'.split(' '))
+const sentence = fc.array(word, { minLength: 1, maxLength: 12 })
+
+describe('gradeAttempt, whatever the text', () => {
+  it('gives 100 and correct to the transcript itself', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, trickyText), (text) => {
+        expect(gradeAttempt(text, text)).toMatchObject({ score: 100, isCorrect: true })
+        expect(gradeAttempt(text, splitWords(text))).toMatchObject({ score: 100, isCorrect: true })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('gives a whole score from 0 to 100, a result per expected word and every typed word a place', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, trickyText), fc.oneof(anyText, trickyText), (transcript, typed) => {
+        const { score, isCorrect, wordResults, verdicts } = gradeAttempt(transcript, typed)
+        expect(Number.isInteger(score) && score >= 0 && score <= 100).toBe(true)
+        expect(score === 100).toBe(isCorrect)
+        const expected = verdicts.filter((verdict) => verdict.kind !== 'added').map((verdict) => verdict.expected)
+        expect(expected).toEqual(splitWords(transcript))
+        expect(wordResults).toHaveLength(expected.length)
+        const placed = new Set(verdicts.flatMap((verdict) => verdict.submitted?.split(' ') ?? []))
+        expect(placed).toEqual(new Set(splitWords(typed)))
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('gives the same to boxes as to text, up to which of several equal words was meant', () => {
+    fc.assert(
+      fc.property(sentence, sentence, (transcript, typed) => {
+        const text = gradeAttempt(transcript.join(' '), typed.join(' '))
+        expect(gradeAttempt(transcript.join(' '), typed).isCorrect).toBe(text.isCorrect)
+      }),
+    )
+  })
+
+  it('never gives more when a right word is taken away', () => {
+    fc.assert(
+      fc.property(sentence, fc.array(fc.constantFrom('keep', 'drop', 'spoil', 'insert'), { minLength: 12, maxLength: 12 }), fc.nat(), (words, fates, pick) => {
+        const typed = words.flatMap((each, at) => {
+          const fate = fates[at]
+          return fate === 'drop' ? [] : fate === 'spoil' ? ['zzzz'] : fate === 'insert' ? [each, 'qqqq'] : [each]
+        })
+        const right = [...typed.keys()].filter((at) => !/^(?:zzzz|qqqq)$/u.test(typed[at] ?? ''))
+        const gone = right[pick % Math.max(1, right.length)]
+        const before = gradeAttempt(words.join(' '), typed.join(' ')).score
+        const after = gradeAttempt(words.join(' '), typed.filter((_, at) => at !== gone).join(' ')).score
+        expect(after).toBeLessThanOrEqual(before)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('takes points for a word nobody said', () => {
+    fc.assert(
+      fc.property(sentence, fc.nat(12), (words, at) => {
+        const typed = [...words.slice(0, at), 'zzzz', ...words.slice(at)]
+        expect(gradeAttempt(words.join(' '), typed.join(' ')).score).toBeLessThan(100)
+      }),
+    )
+  })
+
+  it('ends soon on text made to waste time', () => {
+    for (const [transcript, typed] of [
+      ['aaaaaaaaa '.repeat(400), 'a '.repeat(2000)],
+      ["a's ".repeat(400), 'a '.repeat(2000)],
+      ['11 '.repeat(400), '1 '.repeat(2000)],
+      ["n't've'd".repeat(12), "'d".repeat(2000)],
+      [`a${"'d".repeat(50)}`, 'a would had'],
+      [`${'1-'.repeat(2000)}1`, '1'],
+      ['9'.repeat(4000), 'nine'],
+    ] as const) {
+      const startedAt = performance.now()
+      gradeAttempt(transcript, typed)
+      expect(performance.now() - startedAt, transcript.slice(0, 20)).toBeLessThan(2000)
+    }
+  })
+})
+
+describe('checkWord', () => {
+  it('agrees with the grader about a single word', () => {
+    fc.assert(
+      fc.property(word, fc.oneof(word, trickyText), (expected, typed) => {
+        const whole = gradeAttempt(expected, typed)
+        expect(checkWord(expected, typed) === 'match').toBe(whole.isCorrect)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([
+    ['Hello,', 'hello', 'match'],
+    ["I'd", 'i had', 'match'],
+    ['well-known', 'well known', 'match'],
+    ['1999', 'nineteen ninety nine', 'match'],
+    ['wonderful', 'wonderfull', 'typo'],
+    ["don't", 'dont', 'typo'],
+    ["we're", 'were', 'wrong'],
+    ['cat', '', 'wrong'],
+    ['cat', 'cat dog', 'wrong'],
+    ['cat', '   ', 'wrong'],
+    ['well-known', 'well knwon', 'typo'],
+    ['&', 'and', 'match'],
+  ] as const)('%s | %s: %s', (expected, typed, verdict) => {
+    expect(checkWord(expected, typed)).toBe(verdict)
+  })
+})

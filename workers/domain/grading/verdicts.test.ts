@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from './grade.ts'
+import { gradeAttempt } from './grade.ts'
+
+// One sign per verdict, in reading order: = match, ~ typo, x wrong, - missing, + added.
+const SIGNS: Readonly<Record<Verdict['kind'], string>> = { match: '=', typo: '~', wrong: 'x', missing: '-', added: '+' }
+
+type Case = readonly [transcript: string, submitted: string | readonly string[], verdicts: string, score: number]
+const CASES: ReadonlyArray<readonly [group: string, cases: readonly Case[]]> = [
+  [
+    'words that are never the same',
+    [
+      ["We're here", 'were here', 'x=', 50],
+      ['We were here', "we we're here", '=x=', 67],
+      ["I'll go", 'ill go', 'x=', 50],
+      ['I feel ill', "i feel i'll", '==x', 67],
+      ["It's his", 'its his', 'x=', 50],
+      ['its tail', "it's tail", 'x=', 50],
+      ["He'll come", 'hell come', 'x=', 50],
+      ["She'll come", 'shell come', 'x=', 50],
+      ["We'll see", 'well see', 'x=', 50],
+      ["We'd see", 'wed see', 'x=', 50],
+      ["you're late", 'your late', 'x=', 50],
+      ["they're late", 'their late', 'x=', 50],
+      ["who's there", 'whose there', 'x=', 50],
+      ['four dogs', 'fore dogs', 'x=', 50],
+      ['forty dogs', 'for tea dogs', 'x+=', 33],
+      ['two dogs', 'to dogs', 'x=', 50],
+      ['I see', 'I sea', '=x', 50],
+      ['in here', 'on here', 'x=', 50],
+      ['he would', 'he had', '=x', 50],
+      ["can't go", 'can go', 'x=', 50],
+      ["the dog's tail", 'the dog is tail', '=x+=', 50],
+      ['35', '3.5', 'x', 0],
+      ['1,030', '10:30', 'x', 0],
+      ['12', '1/2', 'x', 0],
+      ['1999', '1998', 'x', 0],
+      ['15', '50', 'x', 0],
+      ['fifteen', '50', 'x', 0],
+      ['$5', '5', 'x', 0],
+      ['5%', '5', 'x', 0],
+      ['the 2nd', 'the two', '=x', 50],
+      ['one hundred', 'a hundred', 'x=', 50],
+      ['advise me', 'advize me', '~=', 75],
+      ['a surprise', 'a surprize', '=~', 75],
+      ['our time', 'or time', 'x=', 50],
+      ['prize', 'prise', '~', 50],
+      ['walked', 'walks', 'x', 0],
+    ],
+  ],
+  [
+    'slips of the finger',
+    [
+      ['the house', 'the huose', '=~', 75],
+      ['the house', 'the hous', '=~', 75],
+      ['the house', 'the housse', '=~', 75],
+      ['the house', 'the hause', '=~', 75],
+      ['the house', 'the hose', '=~', 75],
+      ['four dogs', 'for dogs', '~=', 75],
+      ['wonderful', 'wonderfull', '~', 50],
+      ['wonderful', 'wunderfull', '~', 50],
+      ['wonderful', 'wunderfulll', 'x', 0],
+      ['definitely', 'definately', '~', 50],
+      ['accommodation', 'acomodation', '~', 50],
+      ['house', 'hwusse x', 'x+', 0],
+      ['cat', 'cut', 'x', 0],
+      ['cats', 'cuts', '~', 50],
+      ["I don't know", 'i dont know', '=~=', 83],
+      ["I'm here", 'im here', '~=', 75],
+      ["you've got", 'youve got', '~=', 75],
+      ["couldn't", 'coudn’t', '~', 50],
+      ['a lot of', 'alot of', '~~=', 67],
+      ['a part of it', 'apart of it', '~~==', 75],
+      ['a well-known man', 'a well knwon man', '=~=', 83],
+      ['some body else', 'sombody else', '~~=', 67],
+      ['backpack', 'a backpack', '+=', 50],
+      ['a backpack', 'backpack', '-=', 50],
+      ['colour', 'colur', '~', 50],
+      ['Привет мир', 'превет мир', '~=', 75],
+    ],
+  ],
+  [
+    'order and alignment',
+    [
+      ['the quick brown fox', 'quick brown fox', '-===', 75],
+      ['the quick brown fox', 'the quick fox', '==-=', 75],
+      ['the quick brown fox', 'the quick brown', '===-', 75],
+      ['the quick brown fox', '', '----', 0],
+      ['the quick brown fox', 'fox', '---=', 25],
+      ['the quick brown fox', 'the very quick brown fox', '=+===', 80],
+      ['the quick brown fox', 'so the quick brown fox', '+====', 80],
+      ['the quick brown fox', 'the quick brown fox jumps', '====+', 80],
+      ['the quick brown fox', 'the slow brown fox', '=x==', 75],
+      ['the quick brown fox', 'the brown quick fox', '=-=+=', 60],
+      ['the quick brown fox', 'fox brown quick the', 'x-=x+', 20],
+      ['the cat sat', 'the cot', '=x-', 33],
+      ['the cat sat', 'cot sat', '-x=', 33],
+      ['I went to the store', 'I go the store', '=-x==', 60],
+      ['big red car', 'bigger car', 'x-=', 33],
+      ['big red car', 'reddish car', '-x=', 33],
+      ['very very tired', 'very tired', '=-=', 67],
+      ['I like tea', 'I like like tea', '==+=', 75],
+      ['is it', 'it is', '-=+', 33],
+      ['she sells sea shells', 'she sea sells', '=-=~', 63],
+      ['to be or not to be', 'to be not to be', '==-===', 83],
+      ['a b c d e', 'x a b c d e', '+=====', 83],
+      ['I would like to go there', 'like to go there', '--====', 67],
+      ["I'd like to go", 'I could like to go', 'x+===', 60],
+      ["I'd like", 'I would liked', '=~', 75],
+      ['well', 'well known', '=+', 50],
+      ['well known', 'well', '=-', 50],
+      ['nineteen ninety nine', '1999', '===', 100],
+      ['nineteen ninety nine', '1998', 'x--', 0],
+      ['World War II', 'World War 2', '===', 100],
+      ['gonna gonna', 'going to', '=-', 50],
+      ['♪ la la ♪', 'la la', '==', 100],
+      ['♪', '', '', 100],
+      ['', 'hello', '+', 0],
+    ],
+  ],
+  [
+    'words in boxes',
+    [
+      ['I like tea', ['I', 'like', 'tea'], '===', 100],
+      ['I like tea', ['I', '', 'tea'], '=-=', 67],
+      ['I like tea', ['', '', ''], '---', 0],
+      ['I like tea', [], '---', 0],
+      ['I like tea', ['like', 'tea', ''], '-==', 67],
+      ['I like tea', ['I like tea', '', ''], '===', 100],
+      ['I like tea', ['I', 'do like', 'tea'], '=+==', 75],
+      ['very very tired', ['', 'very', 'tired'], '-==', 67],
+      ['very very tired', ['very', '', 'tired'], '=-=', 67],
+      ['I would go', ["I'd", '', 'go'], '===', 100],
+      ["I'd go", ['I would', 'go'], '==', 100],
+      ['big red car', ['', 'qqq', 'car'], '-x=', 33],
+      ['big red car', ['qqq', '', 'car'], 'x-=', 33],
+    ],
+  ],
+]
+
+describe.each(CASES)('%s', (_group, cases) => {
+  it.each(cases)('%s | %s | %s', (transcript, submitted, verdicts, score) => {
+    const grade = gradeAttempt(transcript, submitted)
+    expect(grade.verdicts.map(({ kind }) => SIGNS[kind]).join('')).toBe(verdicts)
+    expect(grade.score).toBe(score)
+    expect(grade.isCorrect).toBe(/^=*$/u.test(verdicts))
+    expect(grade.wordResults).toEqual([...verdicts.replaceAll('+', '')].map((sign) => sign === '='))
+  })
+})
+
+describe('what a verdict says', () => {
+  it('keeps both words as they were written', () => {
+    expect(gradeAttempt('Hello, world!', 'HELLO word you').verdicts).toEqual([
+      { kind: 'match', expected: 'Hello,', submitted: 'HELLO' },
+      { kind: 'typo', expected: 'world!', submitted: 'word' },
+      { kind: 'added', expected: null, submitted: 'you' },
+    ])
+  })
+
+  it('gives each word of a phrase the whole phrase that was typed, and why it was accepted', () => {
+    expect(gradeAttempt('I would go', "I'd go").verdicts).toEqual([
+      { kind: 'match', expected: 'I', submitted: "I'd", acceptedBecause: 'contraction' },
+      { kind: 'match', expected: 'would', submitted: "I'd", acceptedBecause: 'contraction' },
+      { kind: 'match', expected: 'go', submitted: 'go' },
+    ])
+  })
+})

@@ -1,0 +1,5 @@
+import type { RequestIdVariables } from 'hono/request-id'
+import type { Caller, Ctx } from '../services/context.ts'
+
+/** What middleware leaves for the handlers. `caller` is there behind `requireUser` only, `lease` for runner callbacks only. */
+export type AppEnv = { Bindings: Env; Variables: RequestIdVariables & { ctx: Ctx; caller: Caller; lease: number } }

@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { AppError } from '../contract/errors.ts'
+import type { AppEnv } from './types.ts'
+
+const MAX_JSON_BYTES = 1_000_000
+
+/** @throws AppError validation_failed with a sentence per field */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const fields = Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]))
+  throw new AppError('validation_failed', { fields })
+}
+
+/** The JSON body, validated. @throws AppError validation_failed, payload_too_large */
+export async function readJson<Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): Promise<z.output<Schema>> {
+  if (Number(c.req.header('content-length') ?? 0) > MAX_JSON_BYTES) throw new AppError('payload_too_large')
+  const text = await c.req.text()
+  if (text.length > MAX_JSON_BYTES) throw new AppError('payload_too_large')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new AppError('validation_failed', { fields: { body: 'Not valid JSON.' } })
+  }
+  return parse(schema, value)
+}
+
+export const readQuery = <Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): z.output<Schema> =>
+  parse(schema, c.req.query())

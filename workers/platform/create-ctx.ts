@@ -1,0 +1,27 @@
+import { createDb } from '../db/client.ts'
+import type { Ctx } from '../services/context.ts'
+import { readSettings } from '../settings.ts'
+
+/**
+ * The verbs' view of the platform: the one place where bindings are given their roles. Outside a request the origin is
+ * known only from PUBLIC_ORIGIN.
+ */
+export function createCtx(env: Env, requestUrl?: string): Ctx {
+  const settings = readSettings(env)
+  const job = (jobId: string) => env.JOBS.getByName(jobId)
+  return {
+    db: createDb(env.DB),
+    media: env.MEDIA,
+    jobQueue: env.JOB_QUEUE,
+    settings,
+    origin: settings.publicOrigin ?? (requestUrl === undefined ? '' : new URL(requestUrl).origin),
+    now: () => Date.now(),
+    jobs: {
+      start: (message) => job(message.jobId).start(message.jobId, message.origin),
+      cancel: (jobId) => job(jobId).cancel(jobId),
+      forget: (jobId) => job(jobId).forget(),
+      connect: (jobId, request) => job(jobId).fetch(new Request(`http://job/?jobId=${jobId}`, request)),
+    },
+    limits: { take: (key, perMinute) => env.LIMITS.getByName(key).take(perMinute, Date.now()) },
+  }
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { AppError } from '../contract/errors.ts'
+import { CLIP_CONTENT_TYPE, runnerItem, runnerReport } from '../contract/runner.ts'
+import { clipKey } from '../domain/media/object-keys.ts'
+import { answer } from '../http/answer.ts'
+import { bearerToken } from '../http/middleware.ts'
+import { serveObject } from '../http/serve-object.ts'
+import type { AppEnv } from '../http/types.ts'
+import { parse, readJson } from '../http/validate.ts'
+import { getSource } from '../services/runs/get-source.ts'
+import { verifyRunToken } from '../services/runs/run-token.ts'
+
+/** What the runner calls. Its token names the job and the lease; the job's object decides whether the lease still holds. */
+export const runnerCallbacks = new Hono<AppEnv>()
+  .use('/:jobId/*', async (c, next) => {
+    const token = bearerToken(c.req.header('authorization')) ?? ''
+    c.set('lease', await verifyRunToken(c.get('ctx').settings.runnerSecret, token, c.req.param('jobId')))
+    await next()
+  })
+  .get('/:jobId/source', async (c) => {
+    const ctx = c.get('ctx')
+    const source = await getSource(ctx, c.req.param('jobId'))
+    const object = { ...source, contentType: 'application/octet-stream', cacheControl: 'no-store' }
+    const response = await serveObject(ctx.media, object, c.req.header('range'))
+    if (!response) throw new AppError('source_gone')
+    return response
+  })
+  .post('/:jobId/reports', async (c) => {
+    const report = await readJson(c, runnerReport)
+    const verdict = await c.env.JOBS.getByName(c.req.param('jobId')).report(c.get('lease'), report)
+    if (!verdict) throw new AppError('lease_lost')
+    return answer(c, verdict)
+  })
+  .put('/:jobId/items/:segmentIndex{[0-9]+}', async (c) => {
+    const ctx = c.get('ctx')
+    const jobId = c.req.param('jobId')
+    const form = await c.req.formData()
+    const item = parse(runnerItem, JSON.parse(String(form.get('item') ?? 'null')))
+    const clip = form.get('clip')
+    if (item.segmentIndex !== Number(c.req.param('segmentIndex')) || !(clip instanceof Blob)) {
+      throw new AppError('validation_failed')
+    }
+    // The clip first: a row without a clip would be a sentence that cannot be heard.
+    const key = clipKey(jobId, c.get('lease'), item.segmentIndex)
+    await ctx.media.put(key, clip, { httpMetadata: { contentType: CLIP_CONTENT_TYPE } })
+    const stored = await c.env.JOBS.getByName(jobId).item(c.get('lease'), item, { key, bytes: clip.size })
+    if (stored?.clipKey !== key) await ctx.media.delete(key)
+    if (!stored) throw new AppError('lease_lost')
+    return answer(c, { stored: true })
+  })
