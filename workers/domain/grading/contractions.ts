@@ -23,7 +23,6 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   coz: ['because'],
   "'til": ['until', 'till'],
   til: ['until', 'till'],
-  till: ['until'],
   "'bout": ['about'],
   "'round": ['around'],
   "'kay": ['okay'],

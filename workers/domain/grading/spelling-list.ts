@@ -1,6 +1,7 @@
 /**
  * British and American pairs, "british:american". Stems take endings ("favour" covers "favourite", "favouring");
- * words stand alone. Only pairs that sound alike are here: "maths" and "math" are two different things to hear.
+ * words stand alone. Only pairs that sound alike, or nearly ("learnt"), are here: "maths" and "math" are two
+ * different things to hear.
  */
 export const BRITISH_STEMS: ReadonlyMap<string, string> = pairs(`
   armour:armor behaviour:behavior clamour:clamor colour:color demeanour:demeanor discolour:discolor
@@ -14,17 +15,22 @@ export const BRITISH_STEMS: ReadonlyMap<string, string> = pairs(`
   initiall:initial marshall:marshal panell:panel pedall:pedal rivall:rival shovell:shovel spirall:spiral
   swivell:swivel totalled:totaled totalling:totaling towell:towel tunnell:tunnel unravell:unravel gravell:gravel
   jewell:jewel marvell:marvel grovell:grovel snorkell:snorkel chisell:chisel bevell:bevel tinsell:tinsel
-  mould:mold moult:molt smoulder:smolder plough:plow manoeuvr:maneuver
-  anaesthe:anesthe paediatric:pediatric orthopaedic:orthopedic encyclopaedic:encyclopedic gynaecolog:gynecolog
-  haemorrhag:hemorrhag archaeolog:archeolog
+  mould:mold moult:molt smoulder:smolder plough:plow
+`)
+
+/** Beginnings after which anything may follow: "anaesthetic", "anaesthetist". */
+export const BRITISH_BEGINNINGS: ReadonlyMap<string, string> = pairs(`
+  anaesthe:anesthe paediatri:pediatri orthopaedi:orthopedi encyclopaedi:encyclopedi gynaecolog:gynecolog
+  haemorrhag:hemorrhag archaeolog:archeolog manoeuvr:maneuver oestrogen:estrogen leukaemi:leukemi anaemi:anemi
+  haemoglobin:hemoglobin haemophili:hemophili oesophag:esophag aesthetic:esthetic diarrhoea:diarrhea foet:fet
 `)
 
 export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
   centre:center centres:centers centred:centered centring:centering theatre:theater theatres:theaters
   metre:meter metres:meters litre:liter litres:liters fibre:fiber fibres:fibers calibre:caliber sombre:somber
   spectre:specter lustre:luster meagre:meager sabre:saber kilometre:kilometer kilometres:kilometers
-  centimetre:centimeter centimetres:centimeters millimetre:millimeter millimetres:millimeters
-  manoeuvre:maneuver manoeuvres:maneuvers manoeuvred:maneuvered manoeuvring:maneuvering amphitheatre:amphitheater
+  manoeuvre:maneuver manoeuvres:maneuvers manoeuvred:maneuvered centimetre:centimeter centimetres:centimeters millimetre:millimeter millimetres:millimeters
+  amphitheatre:amphitheater
   catalogue:catalog catalogues:catalogs dialogue:dialog dialogues:dialogs analogue:analog monologue:monolog
   prologue:prolog epilogue:epilog
   defence:defense defences:defenses offence:offense offences:offenses licence:license licences:licenses
@@ -42,18 +48,15 @@ export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
   acknowledgement:acknowledgment likeable:likable loveable:lovable saleable:salable sizeable:sizable
   useable:usable gaol:jail yoghurt:yogurt yoghurts:yogurts whisky:whiskey whiskies:whiskeys doughnut:donut
   doughnuts:donuts artefact:artifact artefacts:artifacts disc:disk discs:disks axe:ax omelette:omelet
-  omelettes:omelets sulphur:sulfur furore:furor chilli:chili chillies:chilies cigarette:cigaret
-  learnt:learned burnt:burned dreamt:dreamed spelt:spelled spoilt:spoiled leapt:leaped leant:leaned smelt:smelled
-  spilt:spilled kneelt:kneeled
-  encyclopaedia:encyclopedia encyclopaedias:encyclopedias anaemia:anemia anaemic:anemic foetus:fetus foetal:fetal diarrhoea:diarrhea oestrogen:estrogen
-  leukaemia:leukemia haemoglobin:hemoglobin haemophilia:hemophilia oesophagus:esophagus aesthetic:esthetic
-  aesthetics:esthetics mediaeval:medieval toxaemia:toxemia
+  omelettes:omelets sulphur:sulfur chilli:chili chillies:chilies
+  learnt:learned burnt:burned spelt:spelled spoilt:spoiled smelt:smelled
+  spilt:spilled
+  mediaeval:medieval toxaemia:toxemia
   tranquillity:tranquility carburettor:carburetor councillor:councilor councillors:councilors
   worshipped:worshiped worshipping:worshiping kidnapped:kidnaped kidnapping:kidnaping
   focussed:focused focussing:focusing benefitted:benefited benefitting:benefiting
   cypher:cipher connexion:connection
-  nought:naught racquet:racket racquets:rackets sanatorium:sanitarium vice:vise
-  snigger:snicker sniggered:snickered sniggering:snickering
+  nought:naught racquet:racket racquets:rackets vice:vise
   gramme:gram grammes:grams tonne:ton tonnes:tons
 `)
 
@@ -61,7 +64,7 @@ export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
 export const ONLY_ISE: ReadonlySet<string> = new Set(
   (
     'advertis advis appris aris chastis circumcis compris compromis concis demis devis disguis enterpris ' +
-    'enfranchis excis exercis expertis exorcis franchis guis improvis incis likewis merchandis ' +
+    'enfranchis excis exercis liais brais expertis exorcis franchis guis improvis incis likewis merchandis ' +
     'mortis nois otherwis paradis poise prais precis premis promis rais revis supervis surmis surpris televis treatis ' +
     'upris wis crui bruis crus cruis disenfranchis reprais apprais clockwis anticlockwis counterclockwis turquois ' +
     'tortois porpois pois vis supervis bris malais mayonnais valis crois anis vocalis reris sunris moonris highris'

@@ -1,7 +1,9 @@
-import { BRITISH_STEMS, BRITISH_WORDS, ONLY_ISE } from './spelling-list.ts'
+import { BRITISH_BEGINNINGS, BRITISH_STEMS, BRITISH_WORDS, ONLY_ISE } from './spelling-list.ts'
 
 const ISE = /^(.{2,}?)(is|ys)(e|ed|es|er|ers|ing|able|ation|ations|ational)$/u
-const DERIVED = /^(s|ed|ing|er|ers|ful|fully|less|able|ably|ite|ites|ist|ists|y|hood|hoods|al|ally|ly|d|r|rs|es|ism)?$/u
+const DERIVED = /^(?:s|ed|ing|ings|er|ers|ful|fully|less|able|ably|ite|ites|ist|ists|y|hood|hoods|al|ally|ly)?$/u
+/** After a doubled l only endings that begin with a vowel sound: "travell" is no word, "initially" no doubling. */
+const AFTER_DOUBLE_L = /^(?:ed|ing|ings|er|ers|or|ors|ist|ists|ous|ously)$/u
 
 /**
  * The American spelling of a British word ("colour" is "color"), or the word itself. Regular families are rules and
@@ -17,23 +19,27 @@ export function americanSpelling(word: string): string {
     if (link === 'is' && stem.length >= 3 && !ONLY_ISE.has(`${stem}is`)) return `${stem}iz${ending}`
     if (link === 'ys' && YSE_STEMS.has(stem)) return `${stem}yz${ending}`
   }
-  return replaceStem(word)
+  return replaceBeginning(word)
 }
 
 /** "analyse" and its family; "-yse" elsewhere is no spelling of "-yze". */
 const YSE_STEMS = new Set(['anal', 'paral', 'catal', 'electrol', 'hydrol', 'dial', 'breathal', 'psychoanal'])
 
 /** "colourful" is the stem "colour" and an ending; "four" is not, whatever its letters. */
-function replaceStem(word: string): string {
-  if (!STEM_STARTS.has(word.slice(0, SHORTEST_STEM))) return word
-  for (let length = Math.min(word.length, LONGEST_STEM); length >= SHORTEST_STEM; length -= 1) {
-    const american = BRITISH_STEMS.get(word.slice(0, length))
-    if (american !== undefined && DERIVED.test(word.slice(length))) return american + word.slice(length)
+function replaceBeginning(word: string): string {
+  if (!STARTS.has(word.slice(0, SHORTEST))) return word
+  for (let length = Math.min(word.length, LONGEST); length >= SHORTEST; length -= 1) {
+    const beginning = word.slice(0, length)
+    const ending = word.slice(length)
+    const american = BRITISH_BEGINNINGS.get(beginning)
+    if (american !== undefined) return american + ending
+    const stem = BRITISH_STEMS.get(beginning)
+    if (stem !== undefined && (beginning.endsWith('ll') ? AFTER_DOUBLE_L : DERIVED).test(ending)) return stem + ending
   }
   return word
 }
 
-const STEM_LENGTHS = [...BRITISH_STEMS.keys()].map((stem) => stem.length)
-const LONGEST_STEM = Math.max(...STEM_LENGTHS)
-const SHORTEST_STEM = Math.min(...STEM_LENGTHS)
-const STEM_STARTS = new Set([...BRITISH_STEMS.keys()].map((stem) => stem.slice(0, SHORTEST_STEM)))
+const BEGINNINGS = [...BRITISH_STEMS.keys(), ...BRITISH_BEGINNINGS.keys()]
+const LONGEST = Math.max(...BEGINNINGS.map((beginning) => beginning.length))
+const SHORTEST = Math.min(...BEGINNINGS.map((beginning) => beginning.length))
+const STARTS = new Set(BEGINNINGS.map((beginning) => beginning.slice(0, SHORTEST)))
