@@ -1,0 +1,44 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useT } from '../i18n/provider.tsx'
+
+type Props = {
+  title: string
+  onClose: () => void
+  children: ReactNode
+  /** `side` slides in at the right on wide screens; both rise from below on a phone. */
+  place?: 'centre' | 'side'
+  testId?: string
+}
+
+/** Focus is held inside, Escape and the backdrop close it, and focus returns to where it was: Base UI's dialog. */
+export function Modal({ title, onClose, children, place = 'centre', testId }: Props) {
+  const t = useT()
+  const spot =
+    place === 'side'
+      ? 'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-2xl sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:w-96 sm:rounded-none sm:rounded-l-2xl'
+      : 'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-2xl sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[min(34rem,92vw)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl'
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity data-starting-style:opacity-0" />
+        <Dialog.Popup
+          data-testid={testId}
+          className={`fixed z-50 flex flex-col overflow-hidden border border-line bg-surface text-ink shadow-card transition duration-200 outline-none data-starting-style:opacity-0 ${spot}`}
+        >
+          <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
+            <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
+            <Dialog.Close
+              aria-label={t.common.close}
+              className="inline-flex size-11 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink"
+            >
+              <X aria-hidden className="size-5" />
+            </Dialog.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-6">{children}</div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,96 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Headphones } from 'lucide-react'
+import { Button } from '../../components/button.tsx'
+import { ErrorNote } from '../../components/error-note.tsx'
+import { Card } from '../../components/page.tsx'
+import { useT } from '../../i18n/provider.tsx'
+import { listExercises } from '../../lib/api/exercises.ts'
+import { listJobs } from '../../lib/api/jobs.ts'
+import { JobRow } from './job-row.tsx'
+import { mergeRows } from './merge-rows.ts'
+
+const firstPage: string | null = null
+
+export function JobList() {
+  const t = useT()
+  const jobs = useInfiniteQuery({
+    queryKey: ['jobs'],
+    queryFn: ({ pageParam, signal }) => listJobs(pageParam, signal),
+    initialPageParam: firstPage,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchOnMount: 'always',
+  })
+  const sets = useInfiniteQuery({
+    queryKey: ['exercises'],
+    queryFn: ({ pageParam, signal }) => listExercises(pageParam, signal),
+    initialPageParam: firstPage,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchOnMount: 'always',
+  })
+
+  const rows = mergeRows(
+    jobs.data?.pages.flatMap((page) => page.items) ?? [],
+    sets.data?.pages.flatMap((page) => page.items) ?? [],
+    jobs.data !== undefined && !jobs.hasNextPage,
+  )
+  const more = jobs.hasNextPage || sets.hasNextPage
+  const loadingMore = jobs.isFetchingNextPage || sets.isFetchingNextPage
+
+  return (
+    <section aria-labelledby="practice-list" className="mt-12">
+      <h2 id="practice-list" className="text-lg font-semibold">
+        {t.home.listTitle}
+      </h2>
+      <div className="mt-4 flex flex-col gap-3">
+        {(jobs.isError || sets.isError) && (
+          <ErrorNote
+            error={jobs.error ?? sets.error}
+            onRetry={() => {
+              void jobs.refetch()
+              void sets.refetch()
+            }}
+          />
+        )}
+        {jobs.isPending && <RowSkeletons label={t.common.loading} />}
+        {jobs.isSuccess && rows.length === 0 && (
+          <Card className="flex flex-col items-center gap-3 px-6 py-12 text-center">
+            <Headphones aria-hidden className="size-9 text-muted" strokeWidth={1.5} />
+            <p className="font-medium">{t.home.emptyTitle}</p>
+            <p className="max-w-sm text-sm text-muted">{t.home.emptyText}</p>
+          </Card>
+        )}
+        {rows.length > 0 && (
+          <ul className="flex flex-col gap-3">
+            {rows.map((row) => (
+              <JobRow key={row.key} row={row} />
+            ))}
+          </ul>
+        )}
+        {rows.length > 0 && more && (
+          <Button
+            look="outline"
+            className="self-center"
+            disabled={loadingMore}
+            onClick={() => {
+              if (jobs.hasNextPage) void jobs.fetchNextPage()
+              if (sets.hasNextPage) void sets.fetchNextPage()
+            }}
+          >
+            {loadingMore ? t.common.loading : t.common.more}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function RowSkeletons(props: { label: string }) {
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <span className="sr-only">{props.label}</span>
+      {[0, 1, 2].map((row) => (
+        <div key={row} className="skeleton h-24 rounded-2xl!" />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { useSyncExternalStore } from 'react'
+import { createJob } from '../../lib/api/jobs.ts'
+import { forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
+import type { Choice } from './price-hint.ts'
+
+/**
+ * The one upload of this tab. It lives outside React so that looking into the wallet does not stop it.
+ * `done` waits for the home page to take the learner to the new job.
+ */
+export type UploadState =
+  | { kind: 'idle' }
+  | { kind: 'sending'; file: File; fraction: number; resumable: boolean }
+  | { kind: 'failed'; file: File; error: unknown; resumable: boolean }
+  | { kind: 'done'; jobId: string }
+
+let state: UploadState = { kind: 'idle' }
+let abort: AbortController | null = null
+let lastChoice: Choice = { asrModel: null, mtModel: null }
+const listeners = new Set<() => void>()
+
+function warnBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault()
+}
+
+function set(next: UploadState): void {
+  if ((state.kind === 'sending') !== (next.kind === 'sending')) {
+    if (next.kind === 'sending') window.addEventListener('beforeunload', warnBeforeLeaving)
+    else window.removeEventListener('beforeunload', warnBeforeLeaving)
+  }
+  state = next
+  for (const listener of listeners) listener()
+}
+
+async function sendFile(file: File, choice: Choice, resumable: boolean, signal: AbortSignal): Promise<string> {
+  const onProgress = (fraction: number) => {
+    if (!signal.aborted) set({ kind: 'sending', file, fraction, resumable })
+  }
+  if (!resumable) {
+    const fields = {
+      ...(choice.asrModel !== null && { asr_model: choice.asrModel }),
+      ...(choice.mtModel !== null && { mt_model: choice.mtModel }),
+    }
+    return (await sendForm(file, fields, onProgress, signal)).jobId
+  }
+  const uploadId = await sendParts(file, onProgress, signal)
+  const created = await createJob(
+    {
+      uploadId,
+      ...(choice.asrModel !== null && { asrModel: choice.asrModel }),
+      ...(choice.mtModel !== null && { mtModel: choice.mtModel }),
+    },
+    signal,
+  )
+  forgetUpload(file)
+  return created.jobId
+}
+
+/** Files above `maxFormBytes` go in parts. A call while one is under way replaces it. */
+export async function startUpload(file: File, choice: Choice, maxFormBytes: number): Promise<void> {
+  abort?.abort()
+  const mine = new AbortController()
+  abort = mine
+  lastChoice = choice
+  const resumable = file.size > maxFormBytes
+  set({ kind: 'sending', file, fraction: 0, resumable })
+  try {
+    const jobId = await sendFile(file, choice, resumable, mine.signal)
+    if (!mine.signal.aborted) set({ kind: 'done', jobId })
+  } catch (error) {
+    if (!mine.signal.aborted) set({ kind: 'failed', file, error, resumable })
+  }
+}
+
+export function resumeUpload(maxFormBytes: number): void {
+  if (state.kind === 'failed') void startUpload(state.file, lastChoice, maxFormBytes)
+}
+
+export function cancelUpload(): void {
+  abort?.abort()
+  abort = null
+  set({ kind: 'idle' })
+}
+
+export function useUpload(): UploadState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
+}

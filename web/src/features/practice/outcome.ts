@@ -1,0 +1,66 @@
+import type { Verdict } from '../../../../workers/domain/grading/grade.ts'
+import type { SentenceResult, SetResults } from './results-store.ts'
+import type { TypingState } from './typing-state.ts'
+
+/** A verdict as shown: a word the learner had shown to them is named as such instead of missing. */
+export type ShownVerdict = Omit<Verdict, 'kind'> & { kind: Verdict['kind'] | 'revealed' }
+
+/** "Hello," and "hello" are the same missed word. */
+export function bareWord(word: string): string {
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/’/gu, "'")
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+}
+
+export function shownVerdicts(verdicts: readonly Verdict[], state: TypingState): ShownVerdict[] {
+  let at = -1
+  return verdicts.map((verdict) => {
+    if (verdict.kind !== 'added') at += 1
+    const revealed = verdict.kind === 'missing' && state.slots[at]?.verdict === 'revealed'
+    return revealed ? { ...verdict, kind: 'revealed' } : verdict
+  })
+}
+
+export function resultOf(verdicts: readonly Verdict[], isCorrect: boolean): SentenceResult {
+  const expected = verdicts.filter((verdict) => verdict.kind !== 'added')
+  const missed = expected.filter((verdict) => verdict.kind !== 'match')
+  return {
+    heard: expected.length - missed.length,
+    words: expected.length,
+    isCorrect,
+    missed: missed.map((verdict) => bareWord(verdict.expected ?? '')).filter((word) => word !== ''),
+  }
+}
+
+export type Summary = {
+  /** 0 to 100, of the words in sentences that were checked. */
+  heardPercent: number
+  correct: number
+  checked: number
+  /** Most often missed first, at most a dozen. */
+  missedWords: { word: string; times: number }[]
+  missedItemIds: string[]
+}
+
+export function summarise(results: SetResults, itemIds: readonly string[]): Summary {
+  const checked = itemIds.flatMap((id) => {
+    const result = results[id]
+    return result === undefined ? [] : [{ id, result }]
+  })
+  const words = checked.reduce((sum, { result }) => sum + result.words, 0)
+  const heard = checked.reduce((sum, { result }) => sum + result.heard, 0)
+  const times = new Map<string, number>()
+  for (const { result } of checked) for (const word of result.missed) times.set(word, (times.get(word) ?? 0) + 1)
+  return {
+    heardPercent: words === 0 ? 0 : Math.round((heard / words) * 100),
+    correct: checked.filter(({ result }) => result.isCorrect).length,
+    checked: checked.length,
+    missedWords: [...times]
+      .map(([word, count]) => ({ word, times: count }))
+      .sort((a, b) => b.times - a.times || a.word.localeCompare(b.word))
+      .slice(0, 12),
+    missedItemIds: checked.filter(({ result }) => !result.isCorrect).map(({ id }) => id),
+  }
+}

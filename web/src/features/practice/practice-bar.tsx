@@ -1,0 +1,49 @@
+import { ArrowLeft, Keyboard, List } from 'lucide-react'
+import { Link } from 'wouter'
+import { IconButton } from '../../components/button.tsx'
+import { ProgressBar } from '../../components/progress-bar.tsx'
+import { useT } from '../../i18n/provider.tsx'
+
+type Props = {
+  title: string
+  at: number
+  total: number
+  moreComing: boolean
+  solvedPercent: number
+  onList: () => void
+  onKeys: () => void
+}
+
+export function PracticeBar(props: Props) {
+  const t = useT()
+  return (
+    <header className="bg-surface/70">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-1 px-1.5 sm:h-16 sm:px-4">
+        <Link
+          href="/"
+          aria-label={t.common.back}
+          title={t.common.back}
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink"
+        >
+          <ArrowLeft aria-hidden className="size-5" />
+        </Link>
+        <h1 className="min-w-0 flex-1 truncate text-[0.95rem] text-muted" title={props.title}>
+          {props.title}
+        </h1>
+        <p className="shrink-0 px-2 text-right tabular-nums" data-testid="counter">
+          <span aria-label={t.practice.counterLabel(props.at, props.total)} role="img" className="font-medium">
+            {t.practice.counter(props.at, props.total)}
+          </span>
+          {props.moreComing && <span className="ml-2 text-sm text-accent">{t.practice.moreComing}</span>}
+        </p>
+        <IconButton label={t.practice.sentenceList} onClick={props.onList}>
+          <List aria-hidden className="size-5" />
+        </IconButton>
+        <IconButton label={t.practice.keys} onClick={props.onKeys} className="max-sm:hidden">
+          <Keyboard aria-hidden className="size-5" />
+        </IconButton>
+      </div>
+      <ProgressBar className="h-1! rounded-none!" value={props.solvedPercent} label={t.practice.solvedLabel} />
+    </header>
+  )
+}

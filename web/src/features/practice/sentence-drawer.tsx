@@ -1,0 +1,58 @@
+import { Check } from 'lucide-react'
+import type { ItemView } from '../../../../workers/contract/exercises.ts'
+import { Modal } from '../../components/modal.tsx'
+import { useT } from '../../i18n/provider.tsx'
+import { formatClock } from '../../lib/format.ts'
+import type { SetResults } from './results-store.ts'
+
+type Props = {
+  items: readonly ItemView[]
+  current: string | null
+  solved: ReadonlySet<string>
+  results: SetResults
+  onPick: (index: number) => void
+  onClose: () => void
+}
+
+/** All sentences. The words show only once a sentence was right: before, they would give the answer away. */
+export function SentenceDrawer({ items, current, solved, results, onPick, onClose }: Props) {
+  const t = useT()
+  return (
+    <Modal title={t.practice.sentences} place="side" onClose={onClose} testId="sentence-drawer">
+      <ol className="-mx-2 flex flex-col gap-1">
+        {items.map((item, index) => {
+          const done = solved.has(item.id)
+          const result = results[item.id]
+          const status = done
+            ? t.practice.sentenceSolved
+            : result === undefined
+              ? t.practice.sentenceNew
+              : t.practice.heard(result.heard, result.words)
+          return (
+            <li key={item.id}>
+              <button
+                type="button"
+                aria-current={item.id === current ? 'true' : undefined}
+                onClick={() => onPick(index)}
+                className="flex min-h-12 w-full items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken aria-[current]:bg-accent-soft"
+              >
+                <span className="w-7 shrink-0 text-right text-sm text-muted tabular-nums">{index + 1}</span>
+                <span className={`min-w-0 flex-1 ${done ? 'truncate font-read' : 'text-muted'}`} lang={done ? 'en' : undefined}>
+                  {done ? item.transcriptEn : formatClock(item.startMs / 1000)}
+                </span>
+                {done ? (
+                  <>
+                    <Check aria-hidden className="size-4.5 shrink-0 text-accent" />
+                    <span className="sr-only">{status}</span>
+                  </>
+                ) : (
+                  <span className="shrink-0 text-sm text-muted">{status}</span>
+                )}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+    </Modal>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+import { useT } from '../../i18n/provider.tsx'
+import type { TypingEvent, TypingState } from './typing-state.ts'
+import { WordSlot } from './word-slot.tsx'
+
+type Props = { state: TypingState; dispatch: (event: TypingEvent) => void; onTyping: () => void }
+
+/** The blanks. All have one width, so they tell how many words there are and nothing about them. */
+export function SlotRow({ state, dispatch, onTyping }: Props) {
+  const t = useT()
+  const row = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${state.active}"]`)
+    if (slot === null || slot === undefined || document.activeElement === slot) return
+    slot.focus({ preventScroll: true })
+    slot.scrollIntoView({ block: 'nearest' })
+    slot.setSelectionRange(slot.value.length, slot.value.length)
+  }, [state.active])
+
+  return (
+    <div
+      ref={row}
+      role="group"
+      aria-label={t.practice.slots(state.slots.length)}
+      data-testid="slots"
+      className="mt-8 flex flex-wrap justify-center gap-x-2.5 gap-y-4 sm:mt-12 sm:gap-x-4 sm:gap-y-6"
+    >
+      {state.slots.map((slot, index) => (
+        <WordSlot
+          key={index}
+          slot={slot}
+          index={index}
+          count={state.slots.length}
+          active={index === state.active}
+          onMove={() => dispatch({ type: 'move', to: index })}
+          onTyped={(text, composing) => {
+            onTyping()
+            dispatch({ type: 'typed', index, text, composing })
+          }}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import type { InputEvent } from 'react'
+import { useT } from '../../i18n/provider.tsx'
+import type { Slot, SlotVerdict } from './typing-state.ts'
+
+type Props = {
+  slot: Slot
+  index: number
+  count: number
+  active: boolean
+  onMove: () => void
+  onTyped: (text: string, composing: boolean) => void
+}
+
+const LOOKS: Record<SlotVerdict, string> = {
+  open: 'border-line-strong text-ink',
+  match: 'border-accent text-accent',
+  typo: 'border-typo bg-typo-soft text-typo decoration-wavy underline decoration-1 underline-offset-4',
+  wrong:
+    'border-wrong bg-wrong-soft text-wrong decoration-wavy underline decoration-1 underline-offset-4 [animation:nudge_0.18s_2]',
+  revealed: 'border-line-strong border-dashed text-muted italic',
+}
+
+/** Smaller letters for a longer word: by what is typed, never by what is expected. */
+function letterSize(text: string): string {
+  if (text.length > 15) return 'text-xs sm:text-sm'
+  if (text.length > 11) return 'text-sm sm:text-lg'
+  if (text.length > 8) return 'text-base sm:text-xl'
+  return 'text-xl sm:text-2xl'
+}
+
+/** A keyboard's replacement of a whole word (autocorrect, spelling menu) would hear for the learner. */
+function refuseReplacement(event: InputEvent<HTMLInputElement>): void {
+  const { inputType } = event.nativeEvent
+  if (inputType === 'insertReplacementText') event.preventDefault()
+}
+
+export function WordSlot({ slot, index, count, active, onMove, onTyped }: Props) {
+  const t = useT()
+  const said: Record<SlotVerdict, string> = {
+    open: '',
+    match: t.practice.slotMatch,
+    typo: t.practice.slotTypo,
+    wrong: t.practice.slotWrong,
+    revealed: t.practice.slotRevealed,
+  }
+  const name = t.practice.slot(index + 1, count)
+  return (
+    <input
+      data-slot={index}
+      data-verdict={slot.verdict}
+      aria-label={said[slot.verdict] === '' ? name : `${name}, ${said[slot.verdict]}`}
+      aria-invalid={slot.verdict === 'wrong' || slot.verdict === 'typo' ? true : undefined}
+      value={slot.typed}
+      readOnly={slot.verdict === 'revealed'}
+      autoFocus={active}
+      tabIndex={active ? 0 : -1}
+      type="text"
+      inputMode="text"
+      enterKeyHint={index === count - 1 ? 'done' : 'next'}
+      lang="en"
+      autoComplete="off"
+      autoCorrect="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      data-1p-ignore
+      data-lpignore="true"
+      data-gramm="false"
+      onFocus={onMove}
+      onBeforeInput={refuseReplacement}
+      onChange={(event) => {
+        const native = event.nativeEvent
+        onTyped(event.target.value, 'isComposing' in native && native.isComposing === true)
+      }}
+      // The last change of a composition still counts as composing; its end is when the text is meant.
+      onCompositionEnd={(event) => onTyped(event.currentTarget.value, false)}
+      className={`h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read transition-colors sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
+    />
+  )
+}

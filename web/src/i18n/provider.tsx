@@ -1,0 +1,34 @@
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Dictionary } from './en.ts'
+import { loadDictionary, rememberLanguage, type Language } from './language.ts'
+
+type I18n = { language: Language; t: Dictionary; setLanguage: (language: Language) => void }
+
+const Context = createContext<I18n | null>(null)
+
+/** The first dictionary is loaded before React starts, so no page ever shows without its words. */
+export function I18nProvider(props: { language: Language; dictionary: Dictionary; children: ReactNode }) {
+  const [now, setNow] = useState({ language: props.language, t: props.dictionary })
+
+  useEffect(() => {
+    document.documentElement.lang = now.language
+  }, [now.language])
+
+  const setLanguage = useCallback((language: Language) => {
+    rememberLanguage(language)
+    void loadDictionary(language).then((t) => setNow({ language, t }))
+  }, [])
+
+  const value = useMemo(() => ({ ...now, setLanguage }), [now, setLanguage])
+  return <Context value={value}>{props.children}</Context>
+}
+
+export function useI18n(): I18n {
+  const value = use(Context)
+  if (value === null) throw new Error('useI18n needs an I18nProvider above it')
+  return value
+}
+
+export function useT(): Dictionary {
+  return useI18n().t
+}

@@ -1,0 +1,63 @@
+import { isTransient } from './api-client.ts'
+import { isNumber, isRecord, isString, readStored, removeStored, writeStored } from './storage.ts'
+
+/** Attempts made while the network was away, kept in the browser and sent in order when it is back. */
+export type QueuedAttempt = { userId: string; exerciseSetId: string; itemId: string; words: string[]; at: number }
+
+const KEY = 'attempts'
+/** About a long evening offline; beyond it the oldest go first. */
+const MOST = 500
+
+function isQueue(value: unknown): value is QueuedAttempt[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (entry: unknown) =>
+        isRecord(entry) &&
+        isString(entry.userId) &&
+        isString(entry.exerciseSetId) &&
+        isString(entry.itemId) &&
+        isNumber(entry.at) &&
+        Array.isArray(entry.words) &&
+        entry.words.every(isString),
+    )
+  )
+}
+
+export function queuedAttempts(userId: string): QueuedAttempt[] {
+  return (readStored(KEY, isQueue) ?? []).filter((entry) => entry.userId === userId)
+}
+
+function save(entries: QueuedAttempt[]): void {
+  if (entries.length === 0) removeStored(KEY)
+  else writeStored(KEY, entries.slice(-MOST))
+}
+
+export function queueAttempt(entry: QueuedAttempt): void {
+  save([...(readStored(KEY, isQueue) ?? []), entry])
+}
+
+const same = (a: QueuedAttempt, b: QueuedAttempt) => a.at === b.at && a.itemId === b.itemId && a.userId === b.userId
+
+let flushing: Promise<number> | null = null
+
+async function flush(userId: string, send: (entry: QueuedAttempt) => Promise<unknown>): Promise<number> {
+  for (const entry of queuedAttempts(userId)) {
+    try {
+      await send(entry)
+    } catch (error) {
+      // Still no network: keep this one and all behind it. Any other refusal (the set was deleted) will not change.
+      if (isTransient(error)) break
+    }
+    save((readStored(KEY, isQueue) ?? []).filter((kept) => !same(kept, entry)))
+  }
+  return queuedAttempts(userId).length
+}
+
+/** Sends what waits, one flush at a time. Answers how many are left. */
+export function flushAttempts(userId: string, send: (entry: QueuedAttempt) => Promise<unknown>): Promise<number> {
+  flushing ??= flush(userId, send).finally(() => {
+    flushing = null
+  })
+  return flushing
+}

@@ -1,0 +1,53 @@
+import { ApiError, apiUrl, codeOf, unwrap } from './api-client.ts'
+
+/**
+ * Clips as object URLs. A clip is fetched whole (it is seconds long) rather than streamed by the audio element, because
+ * then its error code is readable, a replay needs no network, and the next one can be had before it is wanted.
+ */
+const MOST = 12
+const clips = new Map<string, Promise<string>>()
+
+async function fetchClip(audioUrl: string): Promise<string> {
+  let response: Response
+  try {
+    response = await fetch(apiUrl(audioUrl))
+  } catch {
+    throw new ApiError('network_error', 0, null)
+  }
+  if (!response.ok) {
+    const text = await response.text().catch(() => '')
+    // The address carries its own signature, so a refusal says nothing about the session: no token is named.
+    unwrap(response.status, text, null)
+    throw new ApiError('bad_answer', response.status, null)
+  }
+  return URL.createObjectURL(await response.blob())
+}
+
+/** The object URL of a sentence's clip. `key` is the sentence, since its signed address changes. */
+export function loadClip(key: string, audioUrl: string): Promise<string> {
+  const known = clips.get(key)
+  if (known !== undefined) {
+    // Used again: to the young end.
+    clips.delete(key)
+    clips.set(key, known)
+    return known
+  }
+  const loading = fetchClip(audioUrl)
+  clips.set(key, loading)
+  loading.catch(() => clips.delete(key))
+  for (const [oldKey, old] of clips) {
+    if (clips.size <= MOST) break
+    clips.delete(oldKey)
+    void old.then((url) => URL.revokeObjectURL(url)).catch(() => undefined)
+  }
+  return loading
+}
+
+/** Whether a new signature may help. */
+export function isStaleSignature(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 401 || error.status === 403 || error.status === 410)
+}
+
+export function isClipGone(error: unknown): boolean {
+  return codeOf(error) === 'audio_expired'
+}

@@ -1,0 +1,61 @@
+/**
+ * Small values kept in the browser. Every call survives a browser without storage (private windows, blocked cookies):
+ * then nothing is remembered and everything still works.
+ */
+const PREFIX = 'listening.'
+
+type Area = 'local' | 'session'
+
+function area(kind: Area): Storage | null {
+  try {
+    return kind === 'local' ? window.localStorage : window.sessionStorage
+  } catch {
+    return null
+  }
+}
+
+/** The stored value when it is there and `accepts` takes it, else null. Storage is not trusted to hold what we wrote. */
+export function readStored<T>(key: string, accepts: (value: unknown) => value is T, kind: Area = 'local'): T | null {
+  try {
+    const text = area(kind)?.getItem(PREFIX + key) ?? null
+    if (text === null) return null
+    const value: unknown = JSON.parse(text)
+    return accepts(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+export function writeStored(key: string, value: unknown, kind: Area = 'local'): void {
+  try {
+    area(kind)?.setItem(PREFIX + key, JSON.stringify(value))
+  } catch {
+    // Full or forbidden: the value lives as long as the page.
+  }
+}
+
+export function removeStored(key: string, kind: Area = 'local'): void {
+  try {
+    area(kind)?.removeItem(PREFIX + key)
+  } catch {
+    // Nothing was kept there.
+  }
+}
+
+/** Drops what this browser remembers of a person's learning; language and theme stay. */
+export function forgetLearner(): void {
+  try {
+    const store = area('local')
+    if (store === null) return
+    for (const key of Object.keys(store)) {
+      if (/^listening\.(results|upload|attempts|session|returning)/u.test(key)) store.removeItem(key)
+    }
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+export const isString = (value: unknown): value is string => typeof value === 'string'
+export const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react'
+import type { ItemView } from '../../../workers/contract/exercises.ts'
+import type { JobEvent, JobView } from '../../../workers/contract/jobs.ts'
+import { isTransient, socketUrl } from './api-client.ts'
+import { getJob } from './api/jobs.ts'
+import { watchJob, type Connection } from './job-socket.ts'
+import { currentToken } from './session.ts'
+
+export type JobFeed = {
+  job: JobView | null
+  /** Sentences seen on the socket, in reading order. Polling brings none: then `job.readyItems` tells to ask for them. */
+  items: readonly ItemView[]
+  connection: Connection
+  error: unknown
+}
+
+const EMPTY: JobFeed = { job: null, items: [], connection: 'connecting', error: null }
+
+export function mergeItems(known: readonly ItemView[], arrived: readonly ItemView[]): readonly ItemView[] {
+  if (arrived.length === 0) return known
+  const byId = new Map(known.map((item) => [item.id, item]))
+  for (const item of arrived) byId.set(item.id, item)
+  return [...byId.values()].sort((a, b) => a.segmentIndex - b.segmentIndex)
+}
+
+export function applyJobEvent(feed: JobFeed, event: JobEvent): JobFeed {
+  switch (event.type) {
+    case 'snapshot':
+      return { ...feed, job: event.job, items: mergeItems(feed.items, event.items) }
+    case 'progress':
+      return { ...feed, job: event.job }
+    case 'item':
+      return {
+        ...feed,
+        job: feed.job && { ...feed.job, exerciseSetId: event.exerciseSetId, readyItems: event.readyItems },
+        items: mergeItems(feed.items, [event.item]),
+      }
+  }
+}
+
+/** Follows a job live; null follows nothing. A new `run` starts over (after a retry). */
+export function useJobFeed(jobId: string | null, run = 0): JobFeed {
+  const [feed, setFeed] = useState<JobFeed>(EMPTY)
+  useEffect(() => {
+    setFeed(EMPTY)
+    if (jobId === null) return
+    return watchJob({
+      openSocket: () => {
+        const path = `/api/v2/jobs/${encodeURIComponent(jobId)}/events`
+        return new WebSocket(socketUrl(path), ['listening.v1', `bearer.${currentToken() ?? ''}`])
+      },
+      fetchJob: (signal) => getJob(jobId, signal),
+      onEvent: (event) => setFeed((before) => applyJobEvent(before, event)),
+      onConnection: (connection) => setFeed((before) => ({ ...before, connection })),
+      onFatal: (error) => setFeed((before) => ({ ...before, error, connection: 'ended' })),
+      isTransient,
+    })
+  }, [jobId, run])
+  return feed
+}

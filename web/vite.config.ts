@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
+
+const root = import.meta.dirname
+
+/**
+ * On Pages the API lives on another origin (`VITE_API_ORIGIN`), which the content security policy has to name.
+ * Beside the Worker it stays empty and the policy is `'self'` alone.
+ */
+function allowApiOrigin(apiOrigin: string): Plugin {
+  return {
+    name: 'allow-api-origin',
+    apply: 'build',
+    async closeBundle() {
+      if (apiOrigin === '') return
+      const file = path.join(root, 'dist/_headers')
+      const socketOrigin = apiOrigin.replace(/^http/u, 'ws')
+      const text = await readFile(file, 'utf8')
+      await writeFile(
+        file,
+        text
+          .replace("connect-src 'self'", `connect-src 'self' ${apiOrigin} ${socketOrigin}`)
+          .replace("media-src 'self'", `media-src 'self' ${apiOrigin}`),
+      )
+    },
+  }
+}
+
+// Vite wants the default export.
+export default defineConfig(({ mode }) => {
+  const env = loadEnv(mode, root, '')
+  const target = `http://127.0.0.1:${env.PORT ?? '8787'}`
+  return {
+    root,
+    plugins: [react(), tailwindcss(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: {
+        input: { main: path.join(root, 'index.html'), admin: path.join(root, 'admin/index.html') },
+      },
+    },
+    server: {
+      port: 5173,
+      proxy: {
+        '/api': { target, ws: true },
+        '/healthz': { target },
+        '/metrics': { target },
+      },
+    },
+  }
+})
