@@ -1,0 +1,53 @@
+import { startWorkerPool } from './worker-pool.ts'
+import type { Recogniser, SpeechDetector } from './recogniser.ts'
+
+export type EmbeddedModels = {
+  recogniser: Recogniser
+  detector: SpeechDetector
+  ready: Promise<void>
+  close: () => Promise<void>
+}
+
+/**
+ * The models that ship with the product, shared by all jobs: `threads` recognisers side by side and one speech detector
+ * (it is some twenty times faster than a recogniser, and needs its frames in order). `onRecognised` hears, in seconds,
+ * how much speech was read and how long a thread computed on it.
+ */
+export function startEmbeddedModels(options: {
+  modelDir: string
+  threads: number
+  onRecognised?: (speechSeconds: number, computeSeconds: number) => void
+}): EmbeddedModels {
+  const { modelDir, threads, onRecognised } = options
+  const recognisers = startWorkerPool(threads, { role: 'recognise', modelDir })
+  const detectors = startWorkerPool(1, { role: 'detect', modelDir })
+  let streams = 0
+
+  return {
+    ready: Promise.all([recognisers.ready, detectors.ready]).then(() => {}),
+    recogniser: {
+      async recognise(samples, { signal, urgent }) {
+        const result = await recognisers.run({ kind: 'recognise', samples }, { signal, urgent })
+        if (result.kind !== 'recognise') throw new Error('a recogniser answered something else')
+        onRecognised?.(samples.length / 16_000, result.computeMs / 1000)
+        return result.recognition
+      },
+    },
+    detector: {
+      open() {
+        const stream = streams++
+        return {
+          async push(samples) {
+            const result = await detectors.run({ kind: 'detect', stream, samples })
+            if (result.kind !== 'detect') throw new Error('a speech detector answered something else')
+            return result.probabilities
+          },
+          close: () => void detectors.run({ kind: 'forget', stream }).catch(() => {}),
+        }
+      },
+    },
+    async close() {
+      await Promise.all([recognisers.close(), detectors.close()])
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import llamaTokenizer from 'llama-tokenizer-js'
+import ort from 'onnxruntime-node'
+import { DECODER_FILE, ENCODER_FILE } from './model-files.ts'
+import { repeatedTail } from './repetition.ts'
+import type { Recognition } from './recogniser.ts'
+
+// Facts of the model files of Moonshine Base.
+const LAYERS = 8
+const HEADS = 8
+const HEAD_SIZE = 52
+const START_TOKEN = 1
+const END_TOKEN = 2
+/** Ids from here on are the model's markers, not pieces of words. */
+const FIRST_MARKER_TOKEN = 32_000
+const SAMPLE_RATE = 16_000
+/** The encoder's first convolutions need this much; shorter sound is filled up with silence. */
+const MIN_SAMPLES = 4_000
+
+export type Moonshine = { recognise: (samples: Float32Array) => Promise<Recognition> }
+
+/** One decoding step's key-value tensors, by the name under which the next step takes them. */
+type Cache = Record<string, ort.Tensor>
+
+const cacheNames = (side: 'decoder' | 'encoder'): string[] =>
+  Array.from({ length: LAYERS }, (_, layer) => [`${layer}.${side}.key`, `${layer}.${side}.value`]).flat()
+const DECODER_CACHE = cacheNames('decoder')
+const ENCODER_CACHE = cacheNames('encoder')
+const FIRST_OUTPUTS = ['logits', ...[...DECODER_CACHE, ...ENCODER_CACHE].map((name) => `present.${name}`)]
+const NEXT_OUTPUTS = ['logits', ...DECODER_CACHE.map((name) => `present.${name}`)]
+
+/**
+ * Loads Moonshine Base from the model folder. `recognise` takes 16 kHz mono samples in -1..1, at most some 15 s of them
+ * (the model leaves out lines beyond that), and blocks its thread while it computes: it belongs in a worker.
+ */
+export async function loadMoonshine(modelDir: string): Promise<Moonshine> {
+  // One thread a session: sessions side by side read more speech a second than one session with more threads.
+  // disable_quant_qdq: the word table is turned from int8 into floats once at load instead of at every word, which
+  // halves the time of a word (14 to 7 ms) for some 100 MB more a session.
+  const options: ort.InferenceSession.SessionOptions = {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    extra: { session: { disable_quant_qdq: '1' } },
+  }
+  const [encoder, decoder] = await Promise.all([
+    ort.InferenceSession.create(join(modelDir, ENCODER_FILE), options),
+    ort.InferenceSession.create(join(modelDir, DECODER_FILE), options),
+  ])
+  return { recognise: (samples) => recognise(encoder, decoder, samples) }
+}
+
+async function recognise(
+  encoder: ort.InferenceSession,
+  decoder: ort.InferenceSession,
+  samples: Float32Array,
+): Promise<Recognition> {
+  const input = samples.length < MIN_SAMPLES ? filledUp(samples) : samples
+  const encoded = await encoder.run({ input_values: new ort.Tensor('float32', input, [1, input.length]) })
+  const hidden = output(encoded, 'last_hidden_state')
+
+  // Nobody says more than this; a model that goes on is making words up.
+  const maxTokens = Math.ceil((samples.length / SAMPLE_RATE) * 6.5) + 8
+  const tokens: number[] = []
+  let probabilitySum = 0
+  let cache = emptyCache()
+  let last = START_TOKEN
+  let repeated = 0
+  for (let step = 0; step < maxTokens; step++) {
+    const first = step === 0
+    const outputs = await decoder.run(
+      {
+        input_ids: new ort.Tensor('int64', [BigInt(last)], [1, 1]),
+        encoder_hidden_states: hidden,
+        use_cache_branch: new ort.Tensor('bool', [!first], [1]),
+        ...cache,
+      },
+      first ? FIRST_OUTPUTS : NEXT_OUTPUTS,
+    )
+    // The encoder's share comes out of the first step only and stays as it is.
+    cache = { ...cache, ...renamed(outputs, first ? [...DECODER_CACHE, ...ENCODER_CACHE] : DECODER_CACHE) }
+    const choice = mostLikely(output(outputs, 'logits').data)
+    if (choice.token === END_TOKEN) break
+    last = choice.token
+    tokens.push(choice.token)
+    probabilitySum += choice.probability
+    repeated = repeatedTail(tokens)
+    if (repeated > 0) break
+  }
+  const kept = repeated > 0 ? tokens.slice(0, tokens.length - repeated) : tokens
+  return {
+    text: decodeText(kept),
+    confidence: tokens.length > 0 ? probabilitySum / tokens.length : 0,
+    repetition: repeated > 0,
+    cutOff: tokens.length >= maxTokens,
+  }
+}
+
+function filledUp(samples: Float32Array): Float32Array {
+  const longer = new Float32Array(MIN_SAMPLES)
+  longer.set(samples)
+  return longer
+}
+
+/** The first step takes no past, but the graph wants the inputs: tensors without rows. */
+function emptyCache(): Cache {
+  const none = new ort.Tensor('float32', new Float32Array(0), [0, HEADS, 1, HEAD_SIZE])
+  return Object.fromEntries([...DECODER_CACHE, ...ENCODER_CACHE].map((name) => [`past_key_values.${name}`, none]))
+}
+
+function renamed(outputs: ort.InferenceSession.ReturnType, names: string[]): Cache {
+  return Object.fromEntries(names.map((name) => [`past_key_values.${name}`, output(outputs, `present.${name}`)]))
+}
+
+function output(outputs: ort.InferenceSession.ReturnType, name: string): ort.Tensor {
+  const tensor = outputs[name]
+  if (!(tensor instanceof ort.Tensor)) throw new Error(`the model has no output ${name}`)
+  return tensor
+}
+
+/** The token with the highest logit and its softmax probability. */
+function mostLikely(logits: ort.Tensor['data']): { token: number; probability: number } {
+  if (!(logits instanceof Float32Array)) throw new Error('logits are not float32')
+  let token = 0
+  let highest = -Infinity
+  for (let i = 0; i < logits.length; i++) {
+    const value = logits[i] ?? -Infinity
+    if (value > highest) {
+      highest = value
+      token = i
+    }
+  }
+  let sum = 0
+  for (const value of logits) sum += Math.exp(value - highest)
+  return { token, probability: 1 / sum }
+}
+
+/** Text as a sentence is shown: no markers, single spaces, and nothing left over in front from a sentence before. */
+function decodeText(tokens: number[]): string {
+  const words = tokens.filter((token) => token > END_TOKEN && token < FIRST_MARKER_TOKEN)
+  const text = llamaTokenizer.decode(words, false, false).replaceAll(/\s+/gu, ' ').trim()
+  return text.replace(/^[,.;:!?)\]\s]+/u, '')
+}

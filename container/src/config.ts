@@ -1,0 +1,58 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+import { defaultModelDir } from './asr/model-files.ts'
+import { LOG_LEVELS } from './log.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+/** A variable that is set to nothing counts as not set. */
+const path = z.string().min(1).optional()
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(8788),
+  RUNNER_METRICS_PORT: port.default(9101),
+  /** What the Worker shows to hand out work. */
+  RUNNER_SECRET: z.string().min(16, 'must be at least 16 characters'),
+  RUNNER_MAX_JOBS: z.coerce.number().int().min(1).max(64).default(2),
+  RUNNER_ASR_THREADS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  MODEL_DIR: path,
+  FFMPEG_PATH: path,
+  FFPROBE_PATH: path,
+})
+
+export type Config = {
+  host: string
+  port: number
+  metricsPort: number
+  secret: string
+  maxJobs: number
+  asrThreads: number
+  logLevel: (typeof LOG_LEVELS)[number]
+  modelDir: string
+  ffmpegPath: string | undefined
+  ffprobePath: string | undefined
+}
+
+/** Reads the settings from the environment. Throws one error that names every variable that is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = environment.safeParse(given)
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`Wrong settings in the environment:\n${problems.join('\n')}`)
+  }
+  const settings = result.data
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    metricsPort: settings.RUNNER_METRICS_PORT,
+    secret: settings.RUNNER_SECRET,
+    maxJobs: settings.RUNNER_MAX_JOBS,
+    asrThreads: settings.RUNNER_ASR_THREADS,
+    logLevel: settings.LOG_LEVEL,
+    modelDir: defaultModelDir(env),
+    ffmpegPath: settings.FFMPEG_PATH,
+    ffprobePath: settings.FFPROBE_PATH,
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The runner's side of the callbacks: everything goes to `{callbackUrl}/…` with the job's own token. Short trouble
+ * (network, 5xx, 429) is waited out; a lost lease stops the job at once.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { CLIP_CONTENT_TYPE, type RunnerItem, type RunnerJob, type RunnerReport } from '../../../workers/contract/runner.ts'
+import { JobFailure, JobStopped, type StopReason } from './job-failure.ts'
+
+const ATTEMPT_TIMEOUT_MS = 30_000
+const FIRST_DELAY_MS = 250
+const MAX_DELAY_MS = 8_000
+/** After this much trouble the job is given up; its lease runs out and it goes on elsewhere. */
+const GIVE_UP_AFTER_MS = 60_000
+
+const reportAnswer = z.object({ code: z.string(), data: z.object({ proceed: z.boolean().default(true) }) })
+
+export type Callbacks = {
+  /** Bytes `from` up to, not including, `to` of the stored source. */
+  readSource: (from: number, to: number) => Promise<Uint8Array>
+  /** Rejects with `JobStopped` when the answer is not to proceed: no credits, or the job is not wanted any more. */
+  report: (report: RunnerReport) => Promise<void>
+  putItem: (item: RunnerItem, clip: Uint8Array<ArrayBuffer>) => Promise<void>
+  /** The last word of a runner that is being stopped: one try, with little time. */
+  reportInterrupted: () => Promise<void>
+}
+
+/**
+ * When the lease is lost, the job is not wanted or the Worker cannot be reached for a minute, `abort` is aborted with
+ * `JobStopped`, which ends every step of the job wherever it is, and the call rejects with the same. Calls also reject with
+ * `JobFailure` when the source is gone or the Worker does not take what it gets.
+ */
+export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, abort: AbortController): Callbacks {
+  const { signal } = abort
+  function stopped(reason: StopReason): JobStopped {
+    const error = new JobStopped(reason)
+    abort.abort(error)
+    return error
+  }
+
+  async function call(path: string, init: RequestInit): Promise<Response> {
+    const startedAt = performance.now()
+    for (let attempt = 0; ; attempt++) {
+      signal.throwIfAborted()
+      const outcome = await tryOnce(path, init, AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]))
+      if (outcome.response) return outcome.response
+      signal.throwIfAborted()
+      if (performance.now() - startedAt > GIVE_UP_AFTER_MS) throw stopped('unreachable')
+      const delay = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt)
+      await sleep(Math.max(outcome.waitMs, delay * (0.5 + Math.random() / 2)), undefined, { signal })
+    }
+  }
+
+  /** No response means: try again, after `waitMs` at the least. */
+  async function tryOnce(
+    path: string,
+    init: RequestInit,
+    attemptSignal: AbortSignal,
+  ): Promise<{ response: Response | null; waitMs: number }> {
+    let response: Response
+    try {
+      response = await fetch(`${job.callbackUrl}${path}`, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${job.token}` },
+        redirect: 'error',
+        signal: attemptSignal,
+      })
+      if (response.ok) return { response, waitMs: 0 }
+    } catch {
+      return { response: null, waitMs: 0 }
+    }
+    await response.body?.cancel()
+    const { status } = response
+    if (status === 401 || status === 409) throw stopped('lease_lost')
+    if (status === 404 || status === 410) throw new JobFailure('source_gone', `${path} answered ${status}`)
+    if (status !== 429 && status < 500) throw new JobFailure('internal_error', `${path} answered ${status}`)
+    const retryAfter = Number(response.headers.get('retry-after') ?? 0)
+    return { response: null, waitMs: Math.min(Number.isFinite(retryAfter) ? retryAfter * 1000 : 0, MAX_DELAY_MS) }
+  }
+
+  return {
+    async readSource(from, to) {
+      const response = await call('/source', { headers: { range: `bytes=${from}-${to - 1}` } })
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      if (response.status !== 206 || bytes.length !== to - from) {
+        throw new JobFailure('internal_error', `asked for ${to - from} bytes, got ${bytes.length} (${response.status})`)
+      }
+      return bytes
+    },
+    async report(report) {
+      const response = await call('/reports', json(report))
+      const answer = reportAnswer.safeParse(await response.json().catch(() => null))
+      if (!answer.success) throw new JobFailure('internal_error', 'a report was answered without an envelope')
+      if (!answer.data.data.proceed) throw stopped('not_wanted')
+    },
+    async putItem(item, clip) {
+      const form = new FormData()
+      form.set('item', JSON.stringify(item))
+      form.set('clip', new Blob([clip], { type: CLIP_CONTENT_TYPE }), `${item.segmentIndex}.mp3`)
+      const response = await call(`/items/${item.segmentIndex}`, { method: 'PUT', body: form })
+      await response.body?.cancel()
+    },
+    async reportInterrupted() {
+      await fetch(`${job.callbackUrl}/reports`, {
+        ...json({ type: 'interrupted' }),
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${job.token}` },
+        signal: AbortSignal.timeout(2_000),
+      })
+    },
+  }
+}
+
+function json(report: RunnerReport): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(report) }
+}

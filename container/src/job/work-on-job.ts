@@ -1,0 +1,93 @@
+import type { RunnerJob } from '../../../workers/contract/runner.ts'
+import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { ToolPaths } from '../pipeline/probe.ts'
+import { runJob } from '../pipeline/run-job.ts'
+import { LinkError } from '../source/guarded-fetch.ts'
+import { createCallbacks, type Callbacks } from './callbacks.ts'
+import { JobFailure, JobStopped } from './job-failure.ts'
+import { createProgressReporter } from './progress.ts'
+import { withWorkFolder } from './work-folder.ts'
+
+export type JobDependencies = {
+  tools: ToolPaths
+  recogniser: Recogniser
+  detector: SpeechDetector
+  /** Segments of one job that may be under way at once. */
+  ahead: number
+  log: Log
+  metrics: Metrics
+}
+
+/**
+ * Works on one job until it has an outcome, and reports that: `completed`, `failed` with its code, or `interrupted` when
+ * the runner is being stopped. A job that was cancelled, replaced or lost its lease ends without a word. Heartbeats go
+ * out all the while. Never rejects.
+ */
+export async function workOnJob(job: RunnerJob, abort: AbortController, dependencies: JobDependencies): Promise<void> {
+  const { metrics } = dependencies
+  const log = dependencies.log.with({ jobId: job.jobId, lease: job.lease })
+  const callbacks = createCallbacks(job, abort)
+  const heartbeat = setInterval(() => {
+    callbacks.report({ type: 'heartbeat' }).catch(() => {})
+  }, job.heartbeatMs)
+  const startedAt = performance.now()
+  log.info('job_started', { source: job.source.kind, resumeFromMs: job.resume.fromMs })
+  let outcome = 'internal_error'
+  try {
+    outcome = await withWorkFolder((folder) => work(job, folder, callbacks, abort.signal, dependencies))
+  } catch (error) {
+    outcome = await reportEnd(error, callbacks, abort.signal, log)
+  } finally {
+    clearInterval(heartbeat)
+    metrics.jobs.inc({ outcome })
+    log.info('job_ended', { outcome, seconds: Math.round(performance.now() - startedAt) / 1000 })
+  }
+}
+
+async function work(
+  job: RunnerJob,
+  folder: string,
+  callbacks: Callbacks,
+  signal: AbortSignal,
+  { metrics, ...dependencies }: JobDependencies,
+): Promise<string> {
+  const progress = createProgressReporter(callbacks)
+  const { itemCount } = await runJob(job, {
+    ...dependencies,
+    folder,
+    callbacks,
+    signal,
+    progress: progress.report,
+    onStage: (stage, seconds) => metrics.stageSeconds.observe({ stage }, seconds),
+  })
+  await progress.settled()
+  await callbacks.report({ type: 'completed', itemCount })
+  return 'completed'
+}
+
+/** Tells the Worker how the job ended, as far as it wants to know, and returns the outcome for the metrics. */
+async function reportEnd(error: unknown, callbacks: Callbacks, signal: AbortSignal, log: Log): Promise<string> {
+  const cause: unknown = signal.aborted ? signal.reason : error
+  try {
+    if (cause instanceof JobStopped) {
+      if (cause.reason === 'stopping') await callbacks.reportInterrupted()
+      return cause.reason
+    }
+    const { code, detail } = failureOf(cause)
+    const level = code === 'internal_error' || code === 'asr_failed' ? 'error' : 'info'
+    log[level]('job_failed', { code, detail })
+    await callbacks.report({ type: 'failed', code, detail: detail.slice(0, 2000) })
+    return code
+  } catch (reportError) {
+    log.warn('end_not_reported', { detail: String(reportError) })
+    return cause instanceof JobStopped ? cause.reason : 'unreachable'
+  }
+}
+
+function failureOf(error: unknown): Pick<JobFailure, 'code' | 'detail'> {
+  if (error instanceof JobFailure) return error
+  if (error instanceof LinkError) return { code: error.code, detail: error.message }
+  return { code: 'internal_error', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}

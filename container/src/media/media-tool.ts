@@ -1,0 +1,95 @@
+/**
+ * The only place that starts ffmpeg and ffprobe. What they read came from strangers, so every call has the same fence:
+ * local files and pipes only, known containers only, no pictures, no shell, a folder of its own, and a process group of
+ * its own that is killed as a whole.
+ */
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+
+/** The name under which the source lies in the job's folder; it says nothing of its kind, so the bytes decide. */
+export const INPUT_NAME = 'input'
+
+/** A name here is a demuxer that reads one file. Playlists, which open further files or addresses, are not on the list. */
+const FORMATS =
+  'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,aac,flac,ogg,wav,w64,aiff,avi,asf,flv,mpegts,mpeg,amr,amrnb,amrwb,caf,ac3,eac3,au,wv,ape'
+const MAX_STREAMS = '16'
+
+const READING = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS, '-max_streams', MAX_STREAMS]
+/** No video, subtitles or data: decoding the picture would cost twenty times what the sound does. */
+const SOUND_ONLY = ['-vn', '-sn', '-dn']
+
+/** One output of ffmpeg: its options and the file descriptor it is written to. */
+export type Output = { options: readonly string[]; fd: number }
+
+/**
+ * The arguments of an ffmpeg call that reads the first sound track of the job's source, at most `capMs` of it, and
+ * writes it in one or more ways. Everything is decoded once.
+ */
+export function ffmpegArguments(capMs: number, outputs: readonly Output[]): string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1'],
+    ...[...READING, ...SOUND_ONLY, '-i', INPUT_NAME],
+    ...outputs.flatMap(({ options, fd }) => [
+      ...['-map', '0:a:0', ...SOUND_ONLY, '-t', (capMs / 1000).toFixed(3)],
+      ...[...options, `pipe:${fd}`],
+    ]),
+  ]
+}
+
+/** The arguments of an ffprobe call on the job's source that answers JSON. */
+export function ffprobeArguments(showEntries: string): string[] {
+  return ['-hide_banner', '-v', 'error', ...READING, '-show_entries', showEntries, '-of', 'json', INPUT_NAME]
+}
+
+export type MediaProcess = {
+  /** The stream of file descriptor 1, and of 3 when it was asked for. Nothing is read ahead of what is consumed. */
+  stdout: Readable
+  extra: Readable | null
+  /** Resolves when the process has gone, with its exit code (null when killed) and the end of what it complained about. */
+  exited: Promise<{ code: number | null; stderr: string }>
+  /** Kills the whole process group at once. */
+  kill: () => void
+}
+
+/** Starts the tool in `cwd`. Aborting the signal kills it; `exited` never rejects but for a tool that cannot be started. */
+export function startMediaTool(
+  path: string,
+  args: readonly string[],
+  options: { cwd: string; signal: AbortSignal; extraPipe?: boolean },
+): MediaProcess {
+  options.signal.throwIfAborted()
+  const child = spawn(path, args, {
+    cwd: options.cwd,
+    // Its own process group. It ends with us all the same: its pipes break.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', options.extraPipe ? 'pipe' : 'ignore'],
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+  })
+  const kill = (): void => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    try {
+      process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // It ended on its own in this moment.
+    }
+  }
+  options.signal.addEventListener('abort', kill, { once: true })
+
+  let stderr = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-4_000)
+  })
+  const exited = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stderr }))
+  }).finally(() => options.signal.removeEventListener('abort', kill))
+  // A caller that stops early does not look at it any more.
+  exited.catch(() => {})
+
+  const [, stdout, , extra] = child.stdio
+  if (!isReadable(stdout)) throw new Error(`${path} was started without a pipe`)
+  return { stdout, extra: isReadable(extra) ? extra : null, exited, kill }
+}
+
+const isReadable = (stream: unknown): stream is Readable =>
+  typeof stream === 'object' && stream !== null && 'read' in stream

@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream'
+import {
+  CLIP_BIT_RATE,
+  CLIP_SAMPLE_RATE,
+  FRAME_BYTES,
+  frameAt,
+  framesFor,
+  isFrameStart,
+  spanOf,
+} from '../../../workers/domain/clips/mp3-frames.ts'
+
+/** What makes ffmpeg write a stream that can be cut by frames (see mp3-frames.ts); level 7 is the fastest there is. */
+export const CLIP_STREAM_OPTIONS = [
+  ...['-af', `aresample=${CLIP_SAMPLE_RATE}:async=1:first_pts=0,aformat=channel_layouts=mono`],
+  ...['-c:a', 'libmp3lame', '-b:a', String(CLIP_BIT_RATE), '-abr', '0', '-reservoir', '0', '-compression_level', '7'],
+  ...['-write_xing', '0', '-id3v2_version', '0', '-map_metadata', '-1', '-flush_packets', '1', '-f', 'mp3'],
+]
+
+export type Clip = { bytes: Uint8Array<ArrayBuffer>; startMs: number; endMs: number }
+
+export type ClipStream = {
+  /**
+   * The frames that play `startMs` to `endMs` of the source, and what they play exactly. Waits for frames that are not
+   * there yet; at the end of the stream it gives what there is.
+   */
+  slice: (startMs: number, endMs: number) => Promise<Clip>
+  /** Clips before this are not asked for again. */
+  forgetBefore: (ms: number) => void
+  bufferedBytes: () => number
+}
+
+/** Collects the MP3 stream of a recording as it is encoded, keeping what is still needed. */
+export function collectClips(stream: Readable): ClipStream {
+  let chunks: Buffer[] = []
+  /** Position in the stream of the first byte that is kept, and of the next that comes. */
+  let base = 0
+  let end = 0
+  let ended = false
+  let wake: () => void = () => {}
+  let more = new Promise<void>((resolve) => (wake = resolve))
+
+  const changed = (): void => {
+    wake()
+    more = new Promise<void>((resolve) => (wake = resolve))
+  }
+  const finish = (): void => {
+    ended = true
+    changed()
+  }
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    end += chunk.length
+    changed()
+  })
+  // A killed ffmpeg breaks the pipe; whoever killed it knows.
+  stream.once('end', finish).once('close', finish).once('error', finish)
+
+  function forgetBytes(before: number): void {
+    while (chunks[0] && base + chunks[0].length <= before) {
+      base += chunks[0].length
+      chunks.shift()
+    }
+  }
+
+  return {
+    async slice(startMs, endMs) {
+      const wanted = framesFor(startMs, endMs)
+      while (end < wanted.end * FRAME_BYTES && !ended) await more
+      const frames = { first: wanted.first, end: Math.min(wanted.end, Math.floor(end / FRAME_BYTES)) }
+      const from = frames.first * FRAME_BYTES
+      if (from < base || frames.end <= frames.first) throw new Error(`no clip from ${startMs} to ${endMs} ms`)
+      chunks = [Buffer.concat(chunks)]
+      const bytes = new Uint8Array(chunks[0]?.subarray(from - base, frames.end * FRAME_BYTES - base) ?? [])
+      if (!isFrameStart(bytes, 0) || !isFrameStart(bytes, bytes.length - FRAME_BYTES)) {
+        throw new Error('the clip stream is not made of equal frames')
+      }
+      return { bytes, ...spanOf(frames) }
+    },
+    forgetBefore: (ms) => forgetBytes(frameAt(ms) * FRAME_BYTES),
+    bufferedBytes: () => end - base,
+  }
+}

@@ -1,0 +1,93 @@
+import { JobFailure } from '../job/job-failure.ts'
+import { ffmpegArguments, startMediaTool } from '../media/media-tool.ts'
+import { CLIP_STREAM_OPTIONS, collectClips, type ClipStream } from './clips.ts'
+
+export const SAMPLE_RATE = 16_000
+/** One second or so: enough to be cheap, little enough to be early. */
+const BLOCK_SAMPLES = 32 * 512
+/** Decoding runs at hundreds of times real time; silence for this long while we wait is a tool that hangs. */
+const STALL_MS = 60_000
+
+// `async=1:first_pts=0` fills gaps and a late start with silence, so positions are times of the source.
+const SPEECH_STREAM_OPTIONS = [
+  ...['-af', `aresample=${SAMPLE_RATE}:async=1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=mono`],
+  ...['-c:a', 'pcm_f32le', '-flush_packets', '1', '-f', 'f32le'],
+]
+
+export type DecodedAudio = {
+  /** 16 kHz mono samples in -1..1, in blocks of whole 512-sample frames; the last is filled up with silence. */
+  blocks: AsyncGenerator<Float32Array, void, undefined>
+  clips: ClipStream
+}
+
+/**
+ * Decodes the source in `folder` once, into the sound that is listened to and the stream that clips are cut from. ffmpeg
+ * goes on only as the blocks are taken, so a long recording needs no more memory than a short one. A damaged end is
+ * simply the end; `media_damaged` when there was no sound at all.
+ */
+export function decodeAudio(
+  ffmpeg: string,
+  context: { folder: string; durationMs: number; signal: AbortSignal },
+): DecodedAudio {
+  // Nobody gets more than was quoted: a stated length that is too short is where decoding ends.
+  const args = ffmpegArguments(context.durationMs + 1_000, [
+    { options: SPEECH_STREAM_OPTIONS, fd: 1 },
+    { options: CLIP_STREAM_OPTIONS, fd: 3 },
+  ])
+  const tool = startMediaTool(ffmpeg, args, { cwd: context.folder, signal: context.signal, extraPipe: true })
+  if (!tool.extra) throw new Error('ffmpeg was started without its second pipe')
+  // The two outputs advance together, so taking the blocks paces the clip stream as well.
+  const clips = collectClips(tool.extra)
+
+  async function* blocks(): AsyncGenerator<Float32Array, void, undefined> {
+    const block = new Uint8Array(BLOCK_SAMPLES * 4)
+    let filled = 0
+    let total = 0
+    let stalled = false
+    const watch = (): NodeJS.Timeout =>
+      setTimeout(() => {
+        stalled = true
+        tool.kill()
+      }, STALL_MS)
+    let stall = watch()
+    try {
+      for await (const chunk of tool.stdout) {
+        if (!Buffer.isBuffer(chunk)) throw new Error('pcm came as text')
+        for (let taken = 0; taken < chunk.length; ) {
+          const part = chunk.subarray(taken, taken + block.length - filled)
+          block.set(part, filled)
+          filled += part.length
+          taken += part.length
+          total += part.length
+          if (filled === block.length) {
+            clearTimeout(stall)
+            yield samplesOf(block)
+            filled = 0
+            stall = watch()
+          }
+        }
+      }
+      const { stderr } = await tool.exited
+      context.signal.throwIfAborted()
+      if (stalled) throw new JobFailure('media_damaged', 'decoding stood still')
+      if (total === 0) throw new JobFailure('media_damaged', stderr)
+      if (filled > 0) yield samplesOf(block.subarray(0, filled))
+    } finally {
+      clearTimeout(stall)
+      tool.kill()
+    }
+  }
+  return { blocks: blocks(), clips }
+}
+
+/** A copy as floats, up to the next whole frame. Broken float files can hold anything: no NaN or infinity goes on. */
+function samplesOf(bytes: Uint8Array): Float32Array {
+  const count = Math.floor(bytes.length / 4)
+  const samples = new Float32Array(Math.ceil(count / 512) * 512)
+  samples.set(new Float32Array(bytes.slice(0, count * 4).buffer))
+  for (let i = 0; i < count; i++) {
+    const value = samples[i] ?? 0
+    if (!(value >= -1 && value <= 1)) samples[i] = Number.isNaN(value) ? 0 : Math.sign(value)
+  }
+  return samples
+}

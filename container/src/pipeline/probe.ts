@@ -1,0 +1,92 @@
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { JobFailure } from '../job/job-failure.ts'
+import { ffmpegArguments, ffprobeArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
+import { looksLikeMedia } from '../media/sniff.ts'
+
+export type ToolPaths = { ffmpeg: string; ffprobe: string }
+
+const PROBE_TIMEOUT_MS = 60_000
+
+const number = z.coerce.number().optional().catch(undefined)
+const probeOutput = z.object({
+  streams: z.array(z.object({ codec_type: z.string().optional(), nb_frames: number })).default([]),
+  format: z.object({ format_name: z.string().default(''), duration: number }).optional(),
+})
+
+/** Containers whose stated length is a guess from the bit rate, or of a part only. */
+const GUESSING_FORMATS = new Set(['aac', 'mp3', 'amr', 'amrnb', 'amrwb', 'ac3', 'eac3', 'mpegts', 'mpeg', 'flv', 'ape'])
+
+/**
+ * Reads what the source in `folder` is and how long. Returns its length in milliseconds. Throws `JobFailure`:
+ * `unsupported_media`, `media_damaged`, `no_audio_track`, or `media_too_long` for more than `maxDurationMs`.
+ */
+export async function probeMedia(
+  tools: ToolPaths,
+  context: { folder: string; maxDurationMs: number; signal: AbortSignal },
+): Promise<{ durationMs: number }> {
+  const { folder, maxDurationMs } = context
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
+  const entries = 'format=format_name,duration:stream=codec_type,nb_frames'
+  const { code, stdout, stderr } = await run(tools.ffprobe, ffprobeArguments(entries), folder, signal)
+  context.signal.throwIfAborted()
+
+  const probed = probeOutput.safeParse(parsed(stdout))
+  const format = probed.data?.format
+  if (code !== 0 || !format) {
+    throw new JobFailure(looksLikeMedia(await firstBytes(folder)) ? 'media_damaged' : 'unsupported_media', stderr)
+  }
+  const streams = probed.data?.streams ?? []
+  const audio = streams.find((stream) => stream.codec_type === 'audio')
+  if (!audio) throw new JobFailure(streams.length > 0 ? 'no_audio_track' : 'unsupported_media', format.format_name)
+
+  // An MP4 written in fragments states the length of none or one of them; one with a full index counts its frames.
+  const isMp4 = format.format_name.includes('mp4')
+  const guessed = GUESSING_FORMATS.has(format.format_name) || (isMp4 && audio.nb_frames === undefined)
+  const statedMs = Math.round((format.duration ?? 0) * 1000)
+  const durationMs = statedMs > 0 && !guessed ? statedMs : await scanLength(tools, folder, maxDurationMs, signal)
+  context.signal.throwIfAborted()
+  if (durationMs > maxDurationMs) throw new JobFailure('media_too_long', `${durationMs} ms, ${maxDurationMs} allowed`)
+  if (durationMs <= 0) throw new JobFailure('media_damaged', 'no sound in the audio track')
+  return { durationMs }
+}
+
+/** Walks through all packets without decoding them (some 2,000 times real time). Stops soon after the limit. */
+async function scanLength(tools: ToolPaths, folder: string, maxDurationMs: number, signal: AbortSignal): Promise<number> {
+  const options = ['-c', 'copy', '-progress', 'pipe:1', '-f', 'null']
+  const { stdout } = await run(tools.ffmpeg, ffmpegArguments(maxDurationMs + 1_000, [{ options, fd: 1 }]), folder, signal)
+  const times = [...stdout.matchAll(/^out_time_us=(\d+)/gm)]
+  return Math.round(Number(times.at(-1)?.[1] ?? 0) / 1000)
+}
+
+async function run(
+  path: string,
+  args: readonly string[],
+  cwd: string,
+  signal: AbortSignal,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const tool = startMediaTool(path, args, { cwd, signal })
+  let stdout = ''
+  tool.stdout.setEncoding('utf8')
+  for await (const text of tool.stdout) stdout += String(text)
+  return { stdout, ...(await tool.exited) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+async function firstBytes(folder: string): Promise<Uint8Array> {
+  const file = await open(join(folder, INPUT_NAME))
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

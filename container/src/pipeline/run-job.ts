@@ -1,0 +1,102 @@
+/**
+ * One job from source to sentences. Every step from decoding on is a generator that pulls from the one before, so the
+ * first sentence leaves while the rest of the recording is not decoded yet, and a slow step holds the others back.
+ */
+import { splitWords } from '../../../workers/domain/text/words.ts'
+import { reviewReason } from '../../../workers/domain/segments/review.ts'
+import type { Sentence } from '../../../workers/domain/segments/sentence.ts'
+import type { JobStage } from '../../../workers/contract/jobs.ts'
+import type { RunnerItem, RunnerJob } from '../../../workers/contract/runner.ts'
+import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
+import type { Callbacks } from '../job/callbacks.ts'
+import { JobFailure } from '../job/job-failure.ts'
+import type { Clip } from './clips.ts'
+import { cutSegments } from './cut.ts'
+import { decodeAudio } from './decode.ts'
+import { detectSpeech } from './detect-speech.ts'
+import { openSource } from './open-source.ts'
+import { probeMedia, type ToolPaths } from './probe.ts'
+import { recogniseSentences } from './recognise.ts'
+import { createWatermark } from './watermark.ts'
+
+export type PipelineContext = {
+  folder: string
+  tools: ToolPaths
+  recogniser: Recogniser
+  detector: SpeechDetector
+  /** Segments that may be under way at once. */
+  ahead: number
+  callbacks: Callbacks
+  signal: AbortSignal
+  progress: (stage: JobStage, percent: number) => void
+  /** How long a part of the job took, for the metrics. */
+  onStage: (stage: JobStage, seconds: number) => void
+}
+
+/** How much of the progress bar fetching takes; the rest is recognition, which tells its place by the recording's clock. */
+const FETCH_PERCENT = 10
+const LAST_PERCENT = 99
+
+/** Runs the job and returns how many sentences it has, those of earlier attempts included. Throws as its steps do. */
+export async function runJob(job: RunnerJob, context: PipelineContext): Promise<{ itemCount: number }> {
+  const { callbacks, progress } = context
+  const timed = stageTimer(context.onStage)
+
+  progress('fetch', 0)
+  await openSource(job, {
+    ...context,
+    onBytes: (received, total) => progress('fetch', (received / total) * FETCH_PERCENT),
+  })
+  timed('fetch')
+  const { durationMs } = await probeMedia(context.tools, { ...context, maxDurationMs: job.limits.maxDurationMs })
+  await callbacks.report({ type: 'probed', durationMs })
+  timed('audio_extract')
+  progress('audio_extract', FETCH_PERCENT)
+
+  let index = job.resume.segmentIndex
+  const { fromMs } = job.resume
+  const audio = decodeAudio(context.tools.ffmpeg, { ...context, durationMs })
+  const watermark = createWatermark((doneMs) => {
+    audio.clips.forgetBefore(doneMs)
+    const share = Math.min(1, doneMs / durationMs)
+    progress('asr', FETCH_PERCENT + share * (LAST_PERCENT - FETCH_PERCENT))
+  })
+  const heard = detectSpeech(audio.blocks, context.detector, fromMs)
+  const segments = watermark.entering(cutSegments(heard, { fromMs, onHeard: watermark.heard }))
+  for await (const sentence of recogniseSentences(segments, context.recogniser, context)) {
+    const clip = await audio.clips.slice(sentence.startMs, sentence.endMs)
+    await callbacks.putItem(itemOf(index, sentence, clip), clip.bytes)
+    watermark.done(sentence.endMs)
+    index++
+  }
+  context.signal.throwIfAborted()
+  timed('asr')
+  if (index === 0) throw new JobFailure('no_speech_found')
+  progress('exercise_pack', LAST_PERCENT)
+  return { itemCount: index }
+}
+
+function itemOf(segmentIndex: number, sentence: Sentence, clip: Clip): RunnerItem {
+  const reason = reviewReason(sentence)
+  return {
+    segmentIndex,
+    startMs: clip.startMs,
+    endMs: clip.endMs,
+    transcriptEn: sentence.text.slice(0, 2000),
+    wordCount: splitWords(sentence.text).length,
+    needsReview: reason !== null,
+    reviewReason: reason,
+    confidence: sentence.confidence,
+    translationZh: '',
+  }
+}
+
+/** Each call says that a stage has ended, and gives its seconds since the one before. */
+function stageTimer(onStage: PipelineContext['onStage']): (stage: JobStage) => void {
+  let since = performance.now()
+  return (stage) => {
+    const now = performance.now()
+    onStage(stage, (now - since) / 1000)
+    since = now
+  }
+}

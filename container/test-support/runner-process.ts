@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { RunnerJob } from '../../workers/contract/runner.ts'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const SECRET = 'a-secret-for-tests-only'
+
+export type RunnerProcess = {
+  url: string
+  pid: number
+  send: (job: RunnerJob, secret?: string) => Promise<Response>
+  cancel: (jobId: string, lease: number) => Promise<Response>
+  signal: (signal: NodeJS.Signals) => void
+  /** Resolves with the exit code when the process has gone. */
+  exited: Promise<number | null>
+  /** What it has written to its log so far. */
+  output: () => string
+}
+
+/** Starts the runner as it runs in production, on a free port, and waits until its models are loaded. */
+export async function startRunnerProcess(env: Record<string, string> = {}): Promise<RunnerProcess> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, PORT: '0', RUNNER_METRICS_PORT: '0', RUNNER_SECRET: SECRET, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  let output = ''
+  const port = await new Promise<number>((resolve, reject) => {
+    let found = 0
+    const read = (text: string): void => {
+      output += text
+      found ||= Number(/"event":"listening".*"port":(\d+)/.exec(output)?.[1] ?? 0)
+      if (output.includes('"event":"ready"')) resolve(found)
+    }
+    child.stdout.setEncoding('utf8').on('data', read)
+    child.stderr.setEncoding('utf8').on('data', read)
+    child.on('exit', (code) => reject(new Error(`the runner ended with ${code}: ${output}`)))
+  })
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    pid: child.pid ?? 0,
+    send: (job, secret = SECRET) =>
+      fetch(`${url}/jobs`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify(job),
+      }),
+    cancel: (jobId, lease) =>
+      fetch(`${url}/jobs/${jobId}?lease=${lease}`, { method: 'DELETE', headers: { authorization: `Bearer ${SECRET}` } }),
+    signal: (signal) => void child.kill(signal),
+    exited,
+    output: () => output,
+  }
+}
