@@ -15,8 +15,15 @@ export function exposition(samples: readonly Sample[]): string {
   return FAMILIES.map(([name, type, help]) => {
     const suffixes = type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
     const lines = samples
+      .toSorted((a, b) => bucketEnd(a) - bucketEnd(b) || 0)
       .filter(({ series }) => suffixes.some((suffix) => series === name + suffix || series.startsWith(`${name}${suffix}{`)))
       .map(({ series, value }) => `${series} ${value}\n`)
     return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`
   }).join('')
+}
+
+/** Buckets are read in rising order, `+Inf` last; what is no bucket keeps its place. */
+function bucketEnd({ series }: Sample): number {
+  const [, end] = /le="([^"]+)"/.exec(series) ?? []
+  return end === undefined ? 0 : end === '+Inf' ? Number.POSITIVE_INFINITY : Number(end)
 }

@@ -4,6 +4,7 @@ import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
 import { settleCredits } from '../../domain/pricing/price.ts'
+import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
 
@@ -25,16 +26,15 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
     WHERE h.job_id = ${jobId} AND h.status = 'held' AND j.status = ${status}`
   const entry = { createdAt: now, holdId: sql`h.id`, jobId: sql`h.job_id` }
 
-  const [update] = await ctx.db.batch([
-    ctx.db.run(sql`
+  const [update] = await transact(ctx.db, [
+    sql`
       UPDATE jobs
       SET status = ${status}, stage = CASE ${status} WHEN 'succeeded' THEN 'completed' WHEN 'cancelled' THEN 'cancelled' ELSE stage END,
           progress_percent = CASE ${status} WHEN 'succeeded' THEN 100 ELSE progress_percent END,
           error_code = ${errorCode}, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
-      WHERE id = ${jobId} AND status IN ('queued', 'running')`),
+      WHERE id = ${jobId} AND status IN ('queued', 'running')`,
     ctx.db.update(exerciseSets).set({ complete: true }).where(eq(exerciseSets.jobId, jobId)),
-    ctx.db.run(
-      insertEntry({
+    insertEntry({
         ...entry,
         id: newId(),
         type: 'settle',
@@ -43,9 +43,7 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
         from: sql`${openHold} AND ${cost} > 0`,
         key: sql`'settle:' || h.id`,
       }),
-    ),
-    ctx.db.run(
-      insertEntry({
+    insertEntry({
         ...entry,
         id: newId(),
         type: 'release',
@@ -54,14 +52,13 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
         from: sql`${openHold} AND h.amount > ${cost}`,
         key: sql`'release:' || h.id`,
       }),
-    ),
-    ctx.db.run(sql`
+    sql`
       UPDATE holds
       SET status = CASE WHEN ${cost} > 0 THEN 'settled' ELSE 'released' END,
           settled_amount = MIN(${cost}, amount), closed_at = ${now}
-      WHERE job_id = ${jobId} AND status = 'held' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${jobId} AND status = ${status})`),
+      WHERE job_id = ${jobId} AND status = 'held' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${jobId} AND status = ${status})`,
   ])
-  return update.meta.changes > 0
+  return (update?.meta.changes ?? 0) > 0
 }
 
 /** Up to where the source is paid for once the job ends so. Milliseconds, never less than before. */

@@ -5,6 +5,7 @@ import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { holds } from '../../db/schema/wallet.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
 import { makeQuote } from '../../domain/pricing/price.ts'
+import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { isConfigured } from '../model-routes/providers.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
@@ -21,20 +22,19 @@ export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): P
   const quote = job.quote ?? (await quoteJob(ctx, job, durationMs))
   const now = ctx.now()
   const holdId = newId()
-  await ctx.db.batch([
+  await transact(ctx.db, [
     ctx.db
       .update(jobs)
       .set({ quote, durationMs, updatedAt: now })
       .where(and(eq(jobs.id, jobId), eq(jobs.status, 'running'))),
-    ctx.db.run(sql`
+    sql`
       INSERT INTO holds (id, wallet_id, job_id, amount, created_at)
       SELECT ${holdId}, w.id, j.id, ${quote.credits}, ${now}
       FROM jobs j JOIN wallets w ON w.user_id = j.user_id
       WHERE j.id = ${jobId} AND j.status = 'running' AND ${quote.credits} > 0
         AND w.balance_credits - w.held_credits >= ${quote.credits}
-        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = j.id AND h.status = 'held')`),
-    ctx.db.run(
-      insertEntry({
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = j.id AND h.status = 'held')`,
+    insertEntry({
         id: newId(),
         type: 'hold',
         movement: MOVEMENTS.hold,
@@ -45,7 +45,6 @@ export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): P
         holdId: sql`h.id`,
         jobId: sql`h.job_id`,
       }),
-    ),
   ])
   if (quote.credits === 0) return null
   const [hold] = await ctx.db

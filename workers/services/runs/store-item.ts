@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { RunnerItem } from '../../contract/runner.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
+import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 
 export type StoredItem = { item: typeof exerciseItems.$inferSelect; readyItems: number; exerciseSetId: string }
@@ -18,13 +19,13 @@ export async function storeItem(
 ): Promise<StoredItem | null> {
   const now = ctx.now()
   const confidence = item.confidence === null ? null : Math.round(item.confidence * 100)
-  const [, , [job], [stored]] = await ctx.db.batch([
-    ctx.db.run(sql`
+  const [, , update] = await transact(ctx.db, [
+    sql`
       INSERT INTO exercise_sets (id, user_id, job_id, title, created_at, audio_expires_at)
       SELECT ${newId()}, user_id, id, title, ${now}, ${now + ctx.settings.keepClipsMs}
       FROM jobs WHERE id = ${jobId} AND status = 'running'
-      ON CONFLICT (job_id) DO NOTHING`),
-    ctx.db.run(sql`
+      ON CONFLICT (job_id) DO NOTHING`,
+    sql`
       INSERT INTO exercise_items (id, set_id, segment_index, start_ms, end_ms, transcript_en, translation_zh, word_count,
                                   needs_review, review_reason, confidence_percent, clip_key, clip_bytes, created_at)
       SELECT ${newId()}, s.id, ${item.segmentIndex}, ${item.startMs}, ${item.endMs}, ${item.transcriptEn},
@@ -32,22 +33,19 @@ export async function storeItem(
              ${clip.key}, ${clip.bytes}, ${now}
       FROM exercise_sets s JOIN jobs j ON j.id = s.job_id
       WHERE j.id = ${jobId} AND j.status = 'running'
-      ON CONFLICT (set_id, segment_index) DO NOTHING`),
-    ctx.db
-      .update(jobs)
-      .set({
-        exerciseSetId: sql`(SELECT id FROM exercise_sets WHERE job_id = ${jobId})`,
-        readyItems: sql`(SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId})`,
-        updatedAt: now,
-      })
-      .where(sql`${jobs.id} = ${jobId} AND ${jobs.status} = 'running'`)
-      .returning({ readyItems: jobs.readyItems, exerciseSetId: jobs.exerciseSetId }),
-    ctx.db
-      .select({ item: exerciseItems })
-      .from(exerciseItems)
-      .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
-      .where(sql`${exerciseSets.jobId} = ${jobId} AND ${exerciseItems.segmentIndex} = ${item.segmentIndex}`),
+      ON CONFLICT (set_id, segment_index) DO NOTHING`,
+    sql`
+      UPDATE jobs
+      SET exercise_set_id = (SELECT id FROM exercise_sets WHERE job_id = ${jobId}), updated_at = ${now},
+          ready_items = (SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId})
+      WHERE id = ${jobId} AND status = 'running'`,
   ])
-  if (!job?.exerciseSetId || !stored) return null
-  return { item: stored.item, readyItems: job.readyItems, exerciseSetId: job.exerciseSetId }
+  if (!update?.meta.changes) return null
+  const [stored] = await ctx.db
+    .select({ item: exerciseItems, readyItems: jobs.readyItems, exerciseSetId: exerciseSets.id })
+    .from(exerciseItems)
+    .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
+    .innerJoin(jobs, eq(jobs.id, exerciseSets.jobId))
+    .where(and(eq(exerciseSets.jobId, jobId), eq(exerciseItems.segmentIndex, item.segmentIndex)))
+  return stored ?? null
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { RedeemBody, RedeemView } from '../../contract/wallet.ts'
 import { ledgerEntries, redeemCodes, wallets } from '../../db/schema/wallet.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
+import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { enforceLimit } from '../enforce-limit.ts'
 import { hashCode, normaliseCode } from '../redeem-codes/code.ts'
@@ -23,14 +24,13 @@ export async function redeem(ctx: Ctx, userId: string, body: RedeemBody): Promis
   const key = `redeem:${wallet.id}:${body.idempotencyKey}`
   const entryId = newId()
 
-  await ctx.db.batch([
-    ctx.db.run(sql`
+  await transact(ctx.db, [
+    sql`
       UPDATE redeem_codes
       SET redeemed_at = ${now}, ledger_entry_id = ${entryId}, redeemed_by = ${wallet.id}
       WHERE code_hash = ${codeHash} AND redeemed_at IS NULL AND revoked_at IS NULL AND expires_at > ${now}
-        AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE idempotency_key = ${key})`),
-    ctx.db.run(
-      insertEntry({
+        AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE idempotency_key = ${key})`,
+    insertEntry({
         id: entryId,
         type: 'redeem',
         movement: MOVEMENTS.redeem,
@@ -40,7 +40,6 @@ export async function redeem(ctx: Ctx, userId: string, body: RedeemBody): Promis
         createdAt: now,
         redeemCodeId: sql`c.id`,
       }),
-    ),
   ])
 
   const [entry] = await ctx.db
