@@ -7,11 +7,12 @@ import type { Token } from './token.ts'
 /** One step of an alignment, in reading order. A phrase may span several words on either side. */
 export type Step = Omit<Block, 'kind'> & { kind: Block['kind'] | 'wrong' | 'missing' | 'added' }
 
-// A wrong word costs a little more than a missing one and less than a missing and an added one, so it stands beside
-// the word it was meant for; among several such words the likest wins, then the one whose box it was typed into.
+// A wrong word costs nearly as much as a missing and an added one: words that are right decide where the others stand,
+// and what is typed instead of a word stands beside it. Among several such words the likest wins, then the one whose
+// box it was typed into.
 const GAP = 1000
 const TYPO = 500
-const WRONG = 1000
+const WRONG = 1600
 const UNLIKE = 300
 const OTHER_BOX = 1
 /** A slip that also moves a word boundary is taken only where no reading word by word is as good. */

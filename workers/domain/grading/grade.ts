@@ -76,10 +76,14 @@ function toVerdicts(steps: readonly Step[], expected: readonly Token[], typed: r
   return verdicts
 }
 
-/** Words right (a typo is half right) out of all words said or added; 100 is kept for an attempt without a fault. */
+/**
+ * Words right (a typo is half right) out of the words said, or of the words typed where those are more. So a word
+ * added costs as a wrong one does, and taking a right word away never pays. 100 is kept for an attempt without fault.
+ */
 function scoreOf(verdicts: readonly Verdict[]): number {
-  if (verdicts.length === 0) return 100
-  let right = 0
-  for (const { kind } of verdicts) right += kind === 'match' ? 1 : kind === 'typo' ? 0.5 : 0
-  return right === verdicts.length ? 100 : Math.min(99, Math.round((100 * right) / verdicts.length))
+  const count = (kind: Verdict['kind']): number => verdicts.filter((verdict) => verdict.kind === kind).length
+  const added = count('added')
+  const all = verdicts.length - added + Math.max(0, added - count('missing'))
+  const right = count('match') + count('typo') / 2
+  return right === all ? 100 : Math.min(99, Math.round((100 * right) / all))
 }
