@@ -64,8 +64,14 @@ function checkedUrl(text: string, allowHosts: readonly string[] | undefined): UR
 }
 
 /** One request; a redirect gives the next URL, checked by its text. */
-async function fetchHop(url: URL, options: FetchOptions, limits: FetchLimits, watch: Watch): Promise<FetchedMedia | URL> {
+async function fetchHop(
+  url: URL,
+  options: FetchOptions,
+  limits: FetchLimits,
+  watch: Watch,
+): Promise<FetchedMedia | URL> {
   const { allowHosts, resolve = systemResolve } = options
+  watch.signal.throwIfAborted()
   watch.phase(limits.connectMs, 'link_unreachable')
   const addresses = await watch.race(resolvePublic(url.hostname, resolve, isAllowedHost(url, allowHosts)))
   watch.phase(limits.connectMs, 'link_unreachable')
@@ -84,7 +90,11 @@ async function fetchHop(url: URL, options: FetchOptions, limits: FetchLimits, wa
         signal: watch.signal,
         headersTimeout: 0,
         bodyTimeout: 0,
-        headers: { accept: 'video/*, audio/*, */*;q=0.5', 'accept-encoding': 'identity', 'user-agent': 'Listening/1.0' },
+        headers: {
+          accept: 'video/*, audio/*, */*;q=0.5',
+          'accept-encoding': 'identity',
+          'user-agent': 'Listening/1.0',
+        },
       }),
     )
     // The agent is torn down under bodies nobody reads; their complaint is of no interest.
