@@ -39,7 +39,11 @@ export function CodesForm({ token, words }: { token: string; words: AdminWords }
     <Card className="p-6">
       <h2 className="text-lg font-semibold">{words.codes}</h2>
       <form noValidate onSubmit={onSubmit} className="mt-4 grid items-start gap-4 sm:grid-cols-4">
-        <TextField label={words.count} inputMode="numeric" {...field('count', count === null ? words.countWrong : null)} />
+        <TextField
+          label={words.count}
+          inputMode="numeric"
+          {...field('count', count === null ? words.countWrong : null)}
+        />
         <TextField
           label={words.credits}
           inputMode="numeric"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Coins } from 'lucide-react'
+import { Wallet } from 'lucide-react'
 import { Link, useRoute } from 'wouter'
 import { useT } from '../i18n/provider.tsx'
 import { getWallet } from '../lib/api/wallet.ts'
@@ -13,14 +13,12 @@ export function WalletLink() {
     <Link
       href="/wallet"
       aria-label={
-        wallet.data === undefined
-          ? t.nav.wallet
-          : `${t.nav.wallet}: ${t.common.credits(wallet.data.availableCredits)}`
+        wallet.data === undefined ? t.nav.wallet : `${t.nav.wallet}: ${t.common.credits(wallet.data.availableCredits)}`
       }
       aria-current={here ? 'page' : undefined}
       className="inline-flex min-h-11 min-w-11 items-center justify-center gap-1.5 rounded-xl px-3 text-sm text-muted tabular-nums transition-colors hover:bg-sunken hover:text-ink aria-[current]:text-accent"
     >
-      <Coins aria-hidden className="size-4.5" />
+      <Wallet aria-hidden className="size-4.5" />
       {wallet.data !== undefined && t.common.credits(wallet.data.availableCredits)}
     </Link>
   )

@@ -19,7 +19,7 @@ export function Page(props: { title: string; lead?: string; children: ReactNode;
       className={`mx-auto w-full ${props.narrow === true ? 'max-w-xl' : 'max-w-4xl'} px-4 pt-8 pb-24 outline-none sm:px-6 sm:pt-12`}
     >
       <h1 className="text-2xl font-semibold tracking-tight sm:text-3xl">{props.title}</h1>
-      {props.lead !== undefined && <p className="mt-2 text-muted">{props.lead}</p>}
+      {props.lead !== undefined && <p className="mt-2 [overflow-wrap:anywhere] text-muted">{props.lead}</p>}
       <div className="mt-7">{props.children}</div>
     </main>
   )

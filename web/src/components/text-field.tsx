@@ -15,7 +15,7 @@ export const inputClass =
 
 export function TextField({ label, hint, error, trailing, hideLabel = false, className = '', ...rest }: Props) {
   const id = useId()
-  const about = [hint === undefined ? '' : `${id}-hint`, error ? `${id}-error` : ''].filter(Boolean).join(' ')
+  const about = [hint === undefined || error ? '' : `${id}-hint`, error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className={className}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'mb-1.5 block text-sm font-medium'}>
@@ -31,7 +31,7 @@ export function TextField({ label, hint, error, trailing, hideLabel = false, cla
         />
         {trailing && <div className="absolute inset-y-0 right-0.5 flex items-center">{trailing}</div>}
       </div>
-      {hint !== undefined && (
+      {hint !== undefined && !error && (
         <p id={`${id}-hint`} className="mt-1.5 text-sm text-muted">
           {hint}
         </p>

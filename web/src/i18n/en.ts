@@ -215,7 +215,8 @@ export const en = {
     keys: 'Keys',
     keySheet: 'Keyboard',
     audioGoneTitle: 'The sound is no longer kept',
-    audioGoneText: 'Clips are deleted some days after they are made. Your results stay; upload the recording again to practise it once more.',
+    audioGoneText:
+      'Clips are deleted some days after they are made. Your results stay; upload the recording again to practise it once more.',
     audioFailed: 'The sound did not load.',
     gone: 'This practice does not exist, or is no longer yours to see.',
     summaryTitle: 'Set finished',

@@ -75,8 +75,7 @@ export const zhCn: Dictionary = {
     perSentence: (credits) => `每句 ${n(credits)} 点`,
     free: '免费',
     priceHint: (perMinute) => `每分钟约 ${n(perMinute)} 点。`,
-    priceWithTranslation: (perMinute, perSentence) =>
-      `每分钟约 ${n(perMinute)} 点，翻译每句 ${n(perSentence)} 点。`,
+    priceWithTranslation: (perMinute, perSentence) => `每分钟约 ${n(perMinute)} 点，翻译每句 ${n(perSentence)} 点。`,
     available: (credits) => `你有 ${n(credits)} 点。`,
     estimate: (length, credits) => `时长 ${length}，约 ${n(credits)} 点。`,
     mayNotSuffice: '点数可能不够。',

@@ -48,12 +48,20 @@ export function watchJob(options: WatchOptions): () => void {
   let tries = 0
   let reconnectTimer: ReturnType<typeof setTimeout> | undefined
   let pollTimer: ReturnType<typeof setTimeout> | undefined
+  let watchdog: ReturnType<typeof setTimeout> | undefined
+  let connection: Connection | null = null
+
+  function report(next: Connection): void {
+    if (next === connection) return
+    connection = next
+    options.onConnection(next)
+  }
 
   function stop(): void {
     abort.abort()
     clearTimeout(reconnectTimer)
-    clearTimeout(pollTimer)
-    pollTimer = undefined
+    clearTimeout(watchdog)
+    stopPolling()
     socket?.close()
     socket = null
   }
@@ -62,7 +70,7 @@ export function watchJob(options: WatchOptions): () => void {
     if (abort.signal.aborted) return
     options.onEvent(event)
     if (event.type !== 'item' && hasEnded(event.job.status)) {
-      options.onConnection('ended')
+      report('ended')
       stop()
     }
   }
@@ -83,7 +91,7 @@ export function watchJob(options: WatchOptions): () => void {
 
   function startPolling(): void {
     if (pollTimer !== undefined) return
-    options.onConnection('polling')
+    report('polling')
     pollTimer = setTimeout(() => void poll(), 0)
   }
 
@@ -102,13 +110,15 @@ export function watchJob(options: WatchOptions): () => void {
       if (event === null) return
       // Only a message proves that the path works both ways; some proxies accept a socket and carry nothing.
       tries = 0
+      clearTimeout(watchdog)
       stopPolling()
-      options.onConnection('live')
+      report('live')
       deliver(event)
     })
     const onGone = () => {
       if (closed || abort.signal.aborted || socket !== mine) return
       closed = true
+      clearTimeout(watchdog)
       startPolling()
       reconnectTimer = setTimeout(connect, backoffMs(tries))
       tries += 1
@@ -117,11 +127,9 @@ export function watchJob(options: WatchOptions): () => void {
     mine.addEventListener('error', onGone)
   }
 
-  options.onConnection('connecting')
+  report('connecting')
   connect()
   // A socket that neither opens nor fails (a silent firewall) must not keep the learner waiting.
-  reconnectTimer = setTimeout(() => {
-    if (tries === 0 && pollTimer === undefined) startPolling()
-  }, 4000)
+  watchdog = setTimeout(startPolling, 4000)
   return stop
 }

@@ -13,7 +13,11 @@ const WORDS: readonly [word: string, state: 'heard' | 'typing' | 'open'][] = [
 export function SlotDemo() {
   const t = useT()
   return (
-    <div role="img" aria-label={t.account.demoLabel} className="flex flex-wrap gap-x-3 gap-y-4 font-read text-xl sm:text-2xl">
+    <div
+      role="img"
+      aria-label={t.account.demoLabel}
+      className="flex flex-wrap gap-x-3 gap-y-4 font-read text-xl sm:text-2xl"
+    >
       {WORDS.map(([word, state], index) => (
         <span
           key={index}

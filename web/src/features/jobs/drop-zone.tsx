@@ -61,7 +61,10 @@ export function DropZone(props: Props) {
           </p>
         )}
       </div>
-      <p aria-hidden className="my-4 flex items-center gap-4 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      <p
+        aria-hidden
+        className="my-4 flex items-center gap-4 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
+      >
         {t.home.or}
       </p>
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-3 sm:flex-row sm:items-start">
@@ -81,7 +84,12 @@ export function DropZone(props: Props) {
             setLinkError(null)
           }}
         />
-        <Button type="submit" look={props.link === '' ? 'outline' : 'primary'} className="min-h-12" disabled={props.busy}>
+        <Button
+          type="submit"
+          look={props.link === '' ? 'outline' : 'primary'}
+          className="min-h-12"
+          disabled={props.busy}
+        >
           {props.busy ? t.home.starting : t.home.startLink}
         </Button>
       </form>

@@ -45,7 +45,8 @@ export function JobRow({ row }: { row: Row }) {
   const failed = job?.status === 'failed'
   const progress = set?.progress
   const started = progress !== undefined && (progress.completedSegments > 0 || progress.lastSegmentIndex > 0)
-  const allRight = progress !== undefined && progress.totalSegments > 0 && progress.completedSegments === progress.totalSegments
+  const allRight =
+    progress !== undefined && progress.totalSegments > 0 && progress.completedSegments === progress.totalSegments
 
   return (
     <li>
@@ -72,7 +73,6 @@ export function JobRow({ row }: { row: Row }) {
             )}
           </div>
           <div className="flex shrink-0 flex-wrap items-center gap-2">
-            {job !== null && <JobActions job={job} title={title} />}
             {running && !canPractise && (
               <Link href={`/jobs/${job.jobId}`} aria-label={t.home.viewTitle(title)} className={buttonClass('outline')}>
                 {t.home.view}
@@ -87,6 +87,7 @@ export function JobRow({ row }: { row: Row }) {
                 {started && !allRight ? t.home.goOn : t.home.practise}
               </Link>
             )}
+            {job !== null && <JobActions job={job} title={title} />}
           </div>
         </div>
         {running && <ProgressBar className="mt-4" value={job.progressPercent} label={`${t.live.progress}: ${title}`} />}

@@ -6,7 +6,9 @@ export function mediaLink(text: string): string | null {
   try {
     const url = new URL(withScheme)
     const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
-    return isWeb && (url.hostname.includes('.') || url.hostname.includes(':') || url.hostname === 'localhost') ? withScheme : null
+    return isWeb && (url.hostname.includes('.') || url.hostname.includes(':') || url.hostname === 'localhost')
+      ? withScheme
+      : null
   } catch {
     return null
   }

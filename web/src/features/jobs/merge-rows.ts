@@ -8,11 +8,7 @@ export type Row = { key: string; createdAt: string; job: JobView | null; set: Ex
  * Jobs and exercise sets come in two paged lists, both newest first; a learner sees one. Sets without a loaded job wait
  * until all jobs are loaded, else they would stand above jobs that are newer but not loaded yet.
  */
-export function mergeRows(
-  jobs: readonly JobView[],
-  sets: readonly ExerciseListItem[],
-  allJobsLoaded: boolean,
-): Row[] {
+export function mergeRows(jobs: readonly JobView[], sets: readonly ExerciseListItem[], allJobsLoaded: boolean): Row[] {
   const setByJob = new Map(sets.map((set) => [set.jobId, set]))
   const rows: Row[] = jobs.map((job) => ({
     key: job.jobId,

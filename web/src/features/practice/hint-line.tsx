@@ -41,7 +41,7 @@ export function HintLine({ state, isFirst }: { state: TypingState; isFirst: bool
   const words = hint(t, state) ?? (isFirst && untouched ? t.practice.hintStart : '')
   return (
     <>
-      <p aria-hidden data-testid="hint" className="mt-7 min-h-6 text-center text-[0.95rem] text-muted">
+      <p aria-hidden data-testid="hint" className="mt-7 min-h-6 text-center text-[0.95rem] text-balance text-muted">
         {words}
       </p>
       <p aria-live="polite" className="sr-only" data-testid="live">

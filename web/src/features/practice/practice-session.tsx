@@ -11,7 +11,9 @@ import { useT } from '../../i18n/provider.tsx'
 import { Waiting } from './waiting.tsx'
 
 const SummaryView = lazy(() => import('./summary-view.tsx').then((module) => ({ default: module.SummaryView })))
-const SentenceDrawer = lazy(() => import('./sentence-drawer.tsx').then((module) => ({ default: module.SentenceDrawer })))
+const SentenceDrawer = lazy(() =>
+  import('./sentence-drawer.tsx').then((module) => ({ default: module.SentenceDrawer })),
+)
 const KeySheet = lazy(() => import('./key-sheet.tsx').then((module) => ({ default: module.KeySheet })))
 
 /**
@@ -27,7 +29,10 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
   const [results, setResults] = useState(() => loadResults(setId))
   const [round, setRound] = useState<readonly string[] | null>(null)
   const [at, setAt] = useState(() =>
-    Math.max(0, items.findIndex((item) => item.segmentIndex === view.progress.lastSegmentIndex)),
+    Math.max(
+      0,
+      items.findIndex((item) => item.segmentIndex === view.progress.lastSegmentIndex),
+    ),
   )
   // Typing a sentence again is a fresh start for it; the count makes React forget the old one.
   const [take, setTake] = useState(0)

@@ -37,7 +37,10 @@ export function SentenceDrawer({ items, current, solved, results, onPick, onClos
                 className="flex min-h-12 w-full items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken aria-[current]:bg-accent-soft"
               >
                 <span className="w-7 shrink-0 text-right text-sm text-muted tabular-nums">{index + 1}</span>
-                <span className={`min-w-0 flex-1 ${done ? 'truncate font-read' : 'text-muted'}`} lang={done ? 'en' : undefined}>
+                <span
+                  className={`min-w-0 flex-1 ${done ? 'truncate font-read' : 'text-muted'}`}
+                  lang={done ? 'en' : undefined}
+                >
                   {done ? item.transcriptEn : formatClock(item.startMs / 1000)}
                 </span>
                 {done ? (

@@ -65,7 +65,7 @@ export function Sentence(props: Props) {
   })
 
   return (
-    <main ref={area} className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 pt-6 pb-10 sm:px-6 sm:pt-12">
+    <main ref={area} className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 pt-6 pb-10 sm:px-6 sm:pt-[9vh]">
       <AudioControls
         player={player}
         clip={clip}

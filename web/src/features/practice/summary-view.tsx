@@ -15,7 +15,10 @@ export function SummaryView({ results, itemIds, onMissed, onAgain }: Props) {
   const t = useT()
   const summary = summarise(results, itemIds)
   return (
-    <main className="rise mx-auto flex w-full max-w-2xl flex-1 flex-col px-5 pt-12 pb-16 sm:pt-20" data-testid="summary">
+    <main
+      className="rise mx-auto flex w-full max-w-2xl flex-1 flex-col px-5 pt-12 pb-16 sm:pt-20"
+      data-testid="summary"
+    >
       <h2 className="text-3xl font-semibold tracking-tight">{t.practice.summaryTitle}</h2>
       <dl className="mt-8 flex flex-wrap gap-x-14 gap-y-6">
         <div className="flex flex-col-reverse">

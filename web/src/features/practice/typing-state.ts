@@ -10,7 +10,11 @@ export type SlotVerdict = 'open' | 'match' | 'typo' | 'wrong' | 'revealed'
 export type Slot = { typed: string; verdict: SlotVerdict }
 
 /** What just happened, for the hint line and the live region. `serial` makes the same news new again. */
-export type News = { kind: 'match' | 'typo' | 'wrong' | 'revealed' | 'confirm' | 'foreign'; index: number; serial: number }
+export type News = {
+  kind: 'match' | 'typo' | 'wrong' | 'revealed' | 'confirm' | 'foreign'
+  index: number
+  serial: number
+}
 
 export type TypingState = {
   expected: readonly string[]
@@ -113,7 +117,11 @@ function typed(state: TypingState, event: Extract<TypingEvent, { type: 'typed' }
   const ended = /\s$/u.test(text)
   const before = slot.typed.trim()
   if (FOREIGN.test(text)) {
-    return tell(withSlot(calm, event.index, { typed: text.trim().slice(0, LONGEST), verdict: 'open' }), 'foreign', event.index)
+    return tell(
+      withSlot(calm, event.index, { typed: text.trim().slice(0, LONGEST), verdict: 'open' }),
+      'foreign',
+      event.index,
+    )
   }
   // A Space in an empty slot is a slip of the thumb.
   if (words.length === 0) return withSlot(calm, event.index, { typed: '', verdict: 'open' })

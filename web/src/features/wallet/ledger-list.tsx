@@ -73,7 +73,9 @@ function LedgerRow({ entry }: { entry: LedgerEntryView }) {
       </div>
       <div className="shrink-0 text-right tabular-nums">
         <p className={amount.isMove ? 'text-muted' : amount.value > 0 ? 'font-medium text-accent' : 'font-medium'}>
-          {amount.isMove ? formatNumber(t.locale, Math.abs(amount.value)) : `${sign}${formatNumber(t.locale, Math.abs(amount.value))}`}
+          {amount.isMove
+            ? formatNumber(t.locale, Math.abs(amount.value))
+            : `${sign}${formatNumber(t.locale, Math.abs(amount.value))}`}
         </p>
         <p className="text-sm text-muted">{t.wallet.after(entry.balanceAfter)}</p>
       </div>

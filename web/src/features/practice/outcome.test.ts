@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import type { Verdict } from '../../../../workers/domain/grading/grade.ts'
+import { bareWord, resultOf, shownVerdicts, summarise } from './outcome.ts'
+import { startTyping, typingReducer } from './typing-state.ts'
+
+const verdicts: Verdict[] = [
+  { kind: 'match', expected: 'The', submitted: 'the' },
+  { kind: 'added', expected: null, submitted: 'big' },
+  { kind: 'missing', expected: 'cat,', submitted: null },
+  { kind: 'typo', expected: 'sat.', submitted: 'satt' },
+]
+
+describe('the outcome of a sentence', () => {
+  test('counts expected words only, and names the missed ones bare', () => {
+    expect(resultOf(verdicts, false)).toEqual({ heard: 1, words: 3, isCorrect: false, missed: ['cat', 'sat'] })
+  })
+
+  test('a word is bare without case, punctuation and curly apostrophes', () => {
+    expect(bareWord('“Don’t!”')).toBe("don't")
+  })
+
+  test('a word that was shown is called shown, also behind an added one', () => {
+    const at1 = typingReducer(startTyping('The cat, sat.'), { type: 'move', to: 1 })
+    const state = typingReducer(at1, { type: 'reveal' })
+    expect(shownVerdicts(verdicts, state).map(({ kind }) => kind)).toEqual(['match', 'added', 'revealed', 'typo'])
+  })
+
+  test('the summary adds up words and puts the most missed first', () => {
+    const results = {
+      a: { heard: 3, words: 4, isCorrect: false, missed: ['the'] },
+      b: { heard: 2, words: 4, isCorrect: false, missed: ['at', 'the'] },
+      c: { heard: 2, words: 2, isCorrect: true, missed: [] },
+    }
+    expect(summarise(results, ['a', 'b', 'c', 'never'])).toEqual({
+      heardPercent: 70,
+      correct: 1,
+      checked: 3,
+      missedWords: [
+        { word: 'the', times: 2 },
+        { word: 'at', times: 1 },
+      ],
+      missedItemIds: ['a', 'b'],
+    })
+  })
+
+  test('a set without any attempt is at nought', () => {
+    expect(summarise({}, ['a']).heardPercent).toBe(0)
+  })
+})

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { startTyping, submittedWords, typingReducer, type TypingEvent, type TypingState } from './typing-state.ts'
+
+const run = (state: TypingState, ...events: TypingEvent[]) => events.reduce(typingReducer, state)
+const enter: TypingEvent = { type: 'enter' }
+
+/** Types as a keyboard does: one character after another, into whatever slot is active. */
+function keys(state: TypingState, text: string): TypingState {
+  return [...text].reduce((now, character) => {
+    const before = now.slots[now.active]?.typed ?? ''
+    return typingReducer(now, { type: 'typed', index: now.active, text: before + character, composing: false })
+  }, state)
+}
+
+const verdicts = (state: TypingState) => state.slots.map((slot) => slot.verdict)
+const typedWords = (state: TypingState) => state.slots.map((slot) => slot.typed)
+
+describe('typing word by word', () => {
+  test('there is a slot per word, and punctuation alone is no word', () => {
+    expect(startTyping('Well – come in!').slots).toHaveLength(3)
+  })
+
+  test('a right word goes on to the next slot at Space', () => {
+    const state = keys(startTyping('The cat sat.'), 'the ')
+    expect(verdicts(state)).toEqual(['match', 'open', 'open'])
+    expect(state.active).toBe(1)
+    expect(typedWords(state)[0]).toBe('the')
+  })
+
+  test('nothing is judged while a word is typed', () => {
+    expect(verdicts(keys(startTyping('The cat sat.'), 'dog'))).toEqual(['open', 'open', 'open'])
+  })
+
+  test('a wrong word turns red and stays; editing clears the red; fixing it goes on', () => {
+    let state = keys(startTyping('The cat sat.'), 'dog ')
+    expect(state.slots[0]).toEqual({ typed: 'dog', verdict: 'wrong' })
+    expect(state.active).toBe(0)
+    state = run(state, { type: 'typed', index: 0, text: 'do', composing: false })
+    expect(state.slots[0]?.verdict).toBe('open')
+    state = run(state, { type: 'typed', index: 0, text: 'the ', composing: false })
+    expect(state.slots[0]?.verdict).toBe('match')
+    expect(state.active).toBe(1)
+  })
+
+  test('a second Space after a wrong word moves on and leaves it red', () => {
+    const state = keys(startTyping('The cat sat.'), 'dog  ')
+    expect(verdicts(state)).toEqual(['wrong', 'open', 'open'])
+    expect(state.active).toBe(1)
+  })
+
+  test('Space in an empty slot does nothing', () => {
+    const state = keys(startTyping('The cat sat.'), '  the  cat ')
+    expect(verdicts(state)).toEqual(['match', 'match', 'open'])
+  })
+
+  test('a word that is said as several can be typed as several', () => {
+    const state = keys(startTyping('We saw 47 birds.'), 'we saw forty seven birds')
+    expect(typedWords(state)).toEqual(['we', 'saw', 'forty seven', 'birds'])
+    expect(verdicts(state).slice(0, 3)).toEqual(['match', 'match', 'match'])
+  })
+
+  test('a misspelled contraction can still be fixed or left', () => {
+    const wrong = keys(startTyping("It's late."), 'is ')
+    expect(wrong.slots[0]?.verdict).toBe('wrong')
+    const fixed = run(wrong, { type: 'typed', index: 0, text: "it's ", composing: false })
+    expect(fixed.slots[0]?.verdict).toBe('match')
+    expect(keys(wrong, ' late').active).toBe(1)
+  })
+
+  test('pasted words fill the slots from there on', () => {
+    const state = run(startTyping('The cat sat down.'), {
+      type: 'typed',
+      index: 0,
+      text: 'the cat sat',
+      composing: false,
+    })
+    expect(typedWords(state)).toEqual(['the', 'cat', 'sat', ''])
+    expect(verdicts(state)).toEqual(['match', 'match', 'open', 'open'])
+    expect(state.active).toBe(2)
+  })
+
+  test('while an input method composes, Space completes nothing', () => {
+    const state = run(startTyping('The cat sat.'), { type: 'typed', index: 0, text: 'ni hao ', composing: true })
+    expect(verdicts(state)).toEqual(['open', 'open', 'open'])
+    expect(state.active).toBe(0)
+  })
+
+  test('Chinese characters are answered with a hint, not with red', () => {
+    const state = run(startTyping('The cat sat.'), { type: 'typed', index: 0, text: '你好 ', composing: false })
+    expect(state.news?.kind).toBe('foreign')
+    expect(state.slots[0]?.verdict).toBe('open')
+  })
+
+  test('Enter in the middle completes the word like Space', () => {
+    const state = run(keys(startTyping('The cat sat.'), 'the'), enter)
+    expect(state.active).toBe(1)
+    expect(state.phase).toBe('typing')
+  })
+
+  test('Enter in the last slot checks the sentence', () => {
+    const state = run(keys(startTyping('The cat sat.'), 'the cat sit'), enter)
+    expect(state.phase).toBe('checked')
+    expect(submittedWords(state)).toEqual(['the', 'cat', 'sit'])
+  })
+
+  test('Space after the last word does not check yet', () => {
+    const state = keys(startTyping('The cat.'), 'the cat ')
+    expect(state.phase).toBe('typing')
+    expect(run(state, enter).phase).toBe('checked')
+  })
+
+  test('Enter with words missing asks once and then checks', () => {
+    const asked = run(startTyping('The cat sat.'), enter)
+    expect(asked.phase).toBe('typing')
+    expect(asked.confirming).toBe(true)
+    expect(run(asked, enter).phase).toBe('checked')
+    expect(keys(asked, 't').confirming).toBe(false)
+  })
+
+  test('after the last slot, Enter leads back to one that was left empty', () => {
+    const state = run(startTyping('The cat sat.'), { type: 'move', to: 2 })
+    const filled = run(keys(state, 'sat'), enter)
+    expect(filled.phase).toBe('typing')
+    expect(filled.active).toBe(0)
+  })
+
+  test('a revealed word is shown, goes on, and is not sent as heard', () => {
+    const state = run(startTyping('The cat sat.'), { type: 'reveal' })
+    expect(state.slots[0]).toEqual({ typed: 'The', verdict: 'revealed' })
+    expect(state.active).toBe(1)
+    expect(submittedWords(run(keys(state, 'cat sat'), enter))).toEqual(['', 'cat', 'sat'])
+    expect(run(state, { type: 'typed', index: 0, text: 'x', composing: false })).toBe(state)
+  })
+
+  test('a checked sentence is not changed by anything', () => {
+    const state = run(startTyping('The cat sat.'), { type: 'check' })
+    for (const event of [enter, { type: 'reveal' }, { type: 'move', to: 1 }] satisfies TypingEvent[]) {
+      expect(typingReducer(state, event)).toBe(state)
+    }
+  })
+
+  test('checking judges words that were never completed', () => {
+    const state = run(keys(startTyping('The cat sat.'), 'the satt'), { type: 'check' })
+    expect(verdicts(state)).toEqual(['match', 'wrong', 'open'])
+  })
+
+  test('the same verdict twice is new news twice', () => {
+    const first = keys(startTyping('The cat sat.'), 'the ')
+    const second = keys(first, 'cat ')
+    expect(second.news?.serial).not.toBe(first.news?.serial)
+  })
+})
