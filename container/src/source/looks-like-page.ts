@@ -17,6 +17,8 @@ export function isPageType(contentType: string | null): boolean {
 export function isPageStart(head: Uint8Array): boolean {
   const isWide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
   const text = new TextDecoder('latin1').decode(head)
-  const plain = (isWide ? text.slice(2).replaceAll('\0', '') : text.replace(/^\u00EF\u00BB\u00BF/u, '')).trimStart().toLowerCase()
+  const plain = (isWide ? text.slice(2).replaceAll('\0', '') : text.replace(/^\u00EF\u00BB\u00BF/u, ''))
+    .trimStart()
+    .toLowerCase()
   return plain === '' || PAGE_STARTS.some((start) => plain.startsWith(start))
 }

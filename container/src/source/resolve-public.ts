@@ -15,7 +15,11 @@ export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true
  * answers, and taking the others would let chance decide.
  * @throws LinkError link_blocked, or link_unreachable for a name that does not resolve
  */
-export async function resolvePublic(hostname: string, resolve: Resolve, mayBePrivate: boolean): Promise<readonly Address[]> {
+export async function resolvePublic(
+  hostname: string,
+  resolve: Resolve,
+  mayBePrivate: boolean,
+): Promise<readonly Address[]> {
   const literal = hostname.replace(/^\[|\]$/gu, '')
   const family = isIP(literal)
   const addresses = family === 0 ? await resolveName(hostname, resolve) : [{ address: literal, family }]

@@ -25,16 +25,14 @@ export class Watch {
 
   /** For waits that take no signal: settles like `work`, or rejects when the clock runs out. */
   async race<T>(work: Promise<T>): Promise<T> {
-    let stop = (): void => undefined
+    const over = new AbortController()
     const ended = new Promise<never>((_, reject) => {
-      stop = () => reject(this.signal.reason)
+      this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true, signal: over.signal })
     })
-    this.signal.addEventListener('abort', stop, { once: true })
-    if (this.signal.aborted) stop()
     try {
       return await Promise.race([work, ended])
     } finally {
-      this.signal.removeEventListener('abort', stop)
+      over.abort()
     }
   }
 

@@ -147,7 +147,7 @@ const SAME: ReadonlyArray<readonly [group: string, because: AcceptedBecause | un
       ['£20', 'twenty pounds'],
       ['10:30', 'ten thirty'],
       ['3:05', 'three oh five'],
-      ["5:00", "five o'clock"],
+      ['5:00', "five o'clock"],
       ['7pm', 'seven p.m.'],
       ['a 19-year-old', 'a nineteen-year-old'],
       ['24/7', 'twenty-four seven'],

@@ -34,7 +34,8 @@ const OTHER: Step = { kind: 'wrong', expected: 1, typed: 1, because: undefined }
 export function align(expected: readonly Token[], typed: readonly Token[]): Step[] {
   const width = typed.length + 1
   const cost = new Int32Array((expected.length + 1) * width)
-  const steps = new Array<Step>(cost.length).fill(OTHER)
+  const steps: Step[] = []
+  steps.length = cost.length
   const budget: Budget = { steps: MOST_STEPS }
   for (let cell = cost.length - 1; cell >= 0; cell -= 1) {
     const i = Math.floor(cell / width)

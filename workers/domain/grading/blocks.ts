@@ -77,7 +77,12 @@ function keep(search: Search, a: number, b: number, because: Reading['because'])
     search.found.push({ kind: 'match', expected: a, typed: b, because: isSpaced ? 'compound' : undefined })
   } else {
     const isTwoThings = isOtherWhenJoined(said) || isOtherWhenJoined(typed)
-    search.found.push({ kind: isTwoThings ? 'typo' : 'match', expected: a, typed: b, because: isTwoThings ? undefined : 'compound' })
+    search.found.push({
+      kind: isTwoThings ? 'typo' : 'match',
+      expected: a,
+      typed: b,
+      because: isTwoThings ? undefined : 'compound',
+    })
   }
 }
 

@@ -114,7 +114,9 @@ export function expandContraction(word: string, next: string | undefined): reado
 }
 
 const AFTER_A_VERB = new Set(
-  'a an the not been got gone going gonna so very too really just always never here there my your his her our their'.split(' '),
+  'a an the not been got gone going gonna so very too really just always never here there my your his her our their'.split(
+    ' ',
+  ),
 )
 
 function followsVerb(next: string): boolean {

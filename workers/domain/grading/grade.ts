@@ -62,7 +62,10 @@ function toVerdicts(steps: readonly Step[], expected: readonly Token[], typed: r
   let i = 0
   let j = 0
   for (const step of steps) {
-    const phrase = typed.slice(j, j + step.typed).map((token) => token.surface).join(' ')
+    const phrase = typed
+      .slice(j, j + step.typed)
+      .map((token) => token.surface)
+      .join(' ')
     const submitted = step.typed === 0 ? null : phrase
     if (step.expected === 0) verdicts.push({ kind: step.kind, expected: null, submitted })
     for (const token of expected.slice(i, i + step.expected)) {

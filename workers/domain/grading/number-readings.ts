@@ -67,7 +67,12 @@ const MONTHS = new Set(
  */
 export function numberReadings(text: string, previous?: string, next?: string): readonly string[] {
   if (text.length > MOST_CHARACTERS) return []
-  const said = spoken(text.replaceAll('\u2044', '/').replace(/([ap])\.m\.?$/u, '$1m').replace(/\.$/u, ''))
+  const said = spoken(
+    text
+      .replaceAll('\u2044', '/')
+      .replace(/([ap])\.m\.?$/u, '$1m')
+      .replace(/\.$/u, ''),
+  )
   if (/^\d{1,2}$/u.test(text)) {
     const day = ordinal(cardinal(Number(text), false))
     if (MONTHS.has(previous ?? '')) said.push(day, ['the', ...day])
@@ -102,7 +107,8 @@ function spoken(text: string): string[][] {
 
 function numberWithSuffix(whole: string, decimals: string | undefined, suffix: string): string[][] {
   const digits = whole.replaceAll(',', '')
-  const readings = decimals === undefined ? wholeReadings(digits, whole.includes(',')) : decimalReadings(digits, decimals)
+  const readings =
+    decimals === undefined ? wholeReadings(digits, whole.includes(',')) : decimalReadings(digits, decimals)
   if (suffix === '') return readings
   if (/^(?:st|nd|rd|th)$/u.test(suffix)) {
     // "the hundredth" is the one hundredth.

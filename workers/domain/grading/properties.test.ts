@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitWords } from '../text/words.ts'
 import { checkWord } from './check-word.ts'
@@ -14,7 +14,7 @@ const trickyText = fc
           ' ',
         ),
       ),
-      fc.string({ unit: fc.constantFrom(..."abe1'-.:$/%"), maxLength: 8 }),
+      fc.string({ unit: fc.constantFrom(..."a b e 1 ' - . : $ / %".split(' ')), maxLength: 8 }),
     ),
     { maxLength: 14 },
   )
@@ -60,17 +60,22 @@ describe('gradeAttempt, whatever the text', () => {
 
   it('never gives more when a right word is taken away', () => {
     fc.assert(
-      fc.property(sentence, fc.array(fc.constantFrom('keep', 'drop', 'spoil', 'insert'), { minLength: 12, maxLength: 12 }), fc.nat(), (words, fates, pick) => {
-        const typed = words.flatMap((each, at) => {
-          const fate = fates[at]
-          return fate === 'drop' ? [] : fate === 'spoil' ? ['zzzz'] : fate === 'insert' ? [each, 'qqqq'] : [each]
-        })
-        const right = [...typed.keys()].filter((at) => !/^(?:zzzz|qqqq)$/u.test(typed[at] ?? ''))
-        const gone = right[pick % Math.max(1, right.length)]
-        const before = gradeAttempt(words.join(' '), typed.join(' ')).score
-        const after = gradeAttempt(words.join(' '), typed.filter((_, at) => at !== gone).join(' ')).score
-        expect(after).toBeLessThanOrEqual(before)
-      }),
+      fc.property(
+        sentence,
+        fc.array(fc.constantFrom('keep', 'drop', 'spoil', 'insert'), { minLength: 12, maxLength: 12 }),
+        fc.nat(),
+        (words, fates, pick) => {
+          const typed = words.flatMap((each, at) => {
+            const fate = fates[at]
+            return fate === 'drop' ? [] : fate === 'spoil' ? ['zzzz'] : fate === 'insert' ? [each, 'qqqq'] : [each]
+          })
+          const right = [...typed.keys()].filter((at) => !/^(?:zzzz|qqqq)$/u.test(typed[at] ?? ''))
+          const gone = right[pick % Math.max(1, right.length)]
+          const before = gradeAttempt(words.join(' '), typed.join(' ')).score
+          const after = gradeAttempt(words.join(' '), typed.filter((_, at) => at !== gone).join(' ')).score
+          expect(after).toBeLessThanOrEqual(before)
+        },
+      ),
       { numRuns: 2000 },
     )
   })
@@ -96,7 +101,7 @@ describe('gradeAttempt, whatever the text', () => {
     ] as const) {
       const startedAt = performance.now()
       gradeAttempt(transcript, typed)
-      expect(performance.now() - startedAt, transcript.slice(0, 20)).toBeLessThan(2000)
+      expect(performance.now() - startedAt).toBeLessThan(2000)
     }
   })
 })

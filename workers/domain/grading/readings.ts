@@ -32,7 +32,8 @@ export function readingsOf(
   const readings: [Reading, ...Reading[]] = [{ key, because: undefined }]
 
   if (hasDigit) {
-    for (const said of numberReadings(core.replaceAll("'", ''), wordOf(previous), wordOf(next))) add(readings, said, 'number')
+    for (const said of numberReadings(core.replaceAll("'", ''), wordOf(previous), wordOf(next)))
+      add(readings, said, 'number')
   }
   for (const said of expandContraction(bare, wordOf(next))) add(readings, said, 'contraction')
   if (core !== bare) {
@@ -47,9 +48,25 @@ export function readingsOf(
 
 /** Of "grey-haired" each part has its own spelling; "r&b" and "joe@example.com" are read with the names of the signs. */
 function addParts(readings: Reading[], bare: string): void {
-  add(readings, bare.split(/[-/]/u).map((part) => americanSpelling(keyOf(part))).join(''), 'spelling')
+  add(
+    readings,
+    bare
+      .split(/[-/]/u)
+      .map((part) => americanSpelling(keyOf(part)))
+      .join(''),
+    'spelling',
+  )
   if (/[&@.]/u.test(bare)) {
-    add(readings, keyOf(bare.replaceAll('&', 'and').replaceAll('@', 'at').replace(/\.(?=.{2})/gu, 'dot')), 'abbreviation')
+    add(
+      readings,
+      keyOf(
+        bare
+          .replaceAll('&', 'and')
+          .replaceAll('@', 'at')
+          .replace(/\.(?=.{2})/gu, 'dot'),
+      ),
+      'abbreviation',
+    )
   }
 }
 

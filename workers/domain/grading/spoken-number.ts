@@ -63,5 +63,5 @@ export function inPairs(value: number): string[] {
 
 /** Digits one by one, as in a telephone number; `zero` is the word for 0, "zero" or "oh". */
 export function digitByDigit(digits: string, zero: string): string[] {
-  return [...digits].map((digit) => (digit === '0' ? zero : (ONES[Number(digit)] ?? '')))
+  return digits.split('').map((digit) => (digit === '0' ? zero : (ONES[Number(digit)] ?? '')))
 }

@@ -147,7 +147,12 @@ describe.each(CASES)('%s', (_group, cases) => {
     expect(grade.verdicts.map(({ kind }) => SIGNS[kind]).join('')).toBe(verdicts)
     expect(grade.score).toBe(score)
     expect(grade.isCorrect).toBe(/^=*$/u.test(verdicts))
-    expect(grade.wordResults).toEqual([...verdicts.replaceAll('+', '')].map((sign) => sign === '='))
+    expect(grade.wordResults).toEqual(
+      verdicts
+        .replaceAll('+', '')
+        .split('')
+        .map((sign) => sign === '='),
+    )
   })
 })
 
