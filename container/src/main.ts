@@ -36,6 +36,7 @@ async function start(): Promise<void> {
     detector: models.detector,
     // One more than can be computed, so that no thread waits for a segment to be cut.
     ahead: config.asrThreads + 1,
+    allowHosts: config.urlAllowHosts,
     log,
     metrics,
   }

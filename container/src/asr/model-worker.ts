@@ -5,7 +5,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadMoonshine } from './moonshine.ts'
 import { freshMemory, loadSilero, type SileroMemory } from './silero.ts'
-import { READY_ID, type WorkerAnswer, type WorkerInit, type WorkerRequest, type WorkerResult, type WorkerTask } from './worker-protocol.ts'
+import {
+  READY_ID,
+  type WorkerAnswer,
+  type WorkerInit,
+  type WorkerRequest,
+  type WorkerResult,
+  type WorkerTask,
+} from './worker-protocol.ts'
 
 type Handler = (task: WorkerTask) => Promise<WorkerResult>
 

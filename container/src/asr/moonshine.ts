@@ -14,8 +14,11 @@ const END_TOKEN = 2
 /** Ids from here on are the model's markers, not pieces of words. */
 const FIRST_MARKER_TOKEN = 32_000
 const SAMPLE_RATE = 16_000
-/** The encoder's first convolutions need this much; shorter sound is filled up with silence. */
-const MIN_SAMPLES = 4_000
+/**
+ * Silence put around a segment. Cut close to the words, the model invents one to finish with ("concerned, we" for
+ * "concerned."); with a fifth of a second on both sides it made a sixth fewer errors on 26 recordings.
+ */
+const QUIET_SAMPLES = 3_200
 
 export type Moonshine = { recognise: (samples: Float32Array) => Promise<Recognition> }
 
@@ -54,7 +57,7 @@ async function recognise(
   decoder: ort.InferenceSession,
   samples: Float32Array,
 ): Promise<Recognition> {
-  const input = samples.length < MIN_SAMPLES ? filledUp(samples) : samples
+  const input = surrounded(samples)
   const encoded = await encoder.run({ input_values: new ort.Tensor('float32', input, [1, input.length]) })
   const hidden = output(encoded, 'last_hidden_state')
 
@@ -95,9 +98,9 @@ async function recognise(
   }
 }
 
-function filledUp(samples: Float32Array): Float32Array {
-  const longer = new Float32Array(MIN_SAMPLES)
-  longer.set(samples)
+function surrounded(samples: Float32Array): Float32Array {
+  const longer = new Float32Array(samples.length + 2 * QUIET_SAMPLES)
+  longer.set(samples, QUIET_SAMPLES)
   return longer
 }
 
@@ -134,9 +137,17 @@ function mostLikely(logits: ort.Tensor['data']): { token: number; probability: n
   return { token, probability: 1 / sum }
 }
 
-/** Text as a sentence is shown: no markers, single spaces, and nothing left over in front from a sentence before. */
+/** Text as a sentence is shown, without the model's markers. */
 function decodeText(tokens: number[]): string {
   const words = tokens.filter((token) => token > END_TOKEN && token < FIRST_MARKER_TOKEN)
-  const text = llamaTokenizer.decode(words, false, false).replaceAll(/\s+/gu, ' ').trim()
-  return text.replace(/^[,.;:!?)\]\s]+/u, '')
+  return cleanText(llamaTokenizer.decode(words, false, false))
+}
+
+/** Single spaces, no punctuation in front, no comma twice. */
+export function cleanText(text: string): string {
+  return text
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/([,;:])(?: ?[,;:])+/gu, '$1')
+    .replace(/^[\s,.;:!?)\]]+/u, '')
+    .trim()
 }

@@ -1,5 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import { READY_ID, type WorkerAnswer, type WorkerInit, type WorkerRequest, type WorkerResult, type WorkerTask } from './worker-protocol.ts'
+import {
+  READY_ID,
+  type WorkerAnswer,
+  type WorkerInit,
+  type WorkerRequest,
+  type WorkerResult,
+  type WorkerTask,
+} from './worker-protocol.ts'
 
 type Waiting = {
   task: WorkerTask
@@ -59,7 +66,11 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
       seats.splice(seats.indexOf(seat), 1)
       seat.current?.reject(error)
       if (!seat.ready) onFailed(error)
-      else if (!closed) sit(() => {}, () => {})
+      else if (!closed)
+        sit(
+          () => {},
+          () => {},
+        )
     })
   }
 
@@ -91,7 +102,8 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
       }),
     async close() {
       closed = true
-      for (const waiting of [...urgentTasks.splice(0), ...tasks.splice(0)]) waiting.reject(new Error('the worker pool is closed'))
+      for (const waiting of [...urgentTasks.splice(0), ...tasks.splice(0)])
+        waiting.reject(new Error('the worker pool is closed'))
       await Promise.all(seats.map((seat) => seat.worker.terminate()))
     },
   }

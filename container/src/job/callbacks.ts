@@ -4,7 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { CLIP_CONTENT_TYPE, type RunnerItem, type RunnerJob, type RunnerReport } from '../../../workers/contract/runner.ts'
+import {
+  CLIP_CONTENT_TYPE,
+  type RunnerItem,
+  type RunnerJob,
+  type RunnerReport,
+} from '../../../workers/contract/runner.ts'
 import { JobFailure, JobStopped, type StopReason } from './job-failure.ts'
 
 const ATTEMPT_TIMEOUT_MS = 30_000

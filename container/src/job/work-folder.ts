@@ -18,7 +18,8 @@ export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): P
 export async function removeLeftFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1])
-    if (pid > 0 && (pid === process.pid || !isAlive(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true })
+    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
+      await rm(join(tmpdir(), name), { recursive: true, force: true })
   }
 }
 

@@ -16,6 +16,8 @@ export type JobDependencies = {
   detector: SpeechDetector
   /** Segments of one job that may be under way at once. */
   ahead: number
+  /** Hosts that links may lead to although they are not public. */
+  allowHosts: readonly string[]
   log: Log
   metrics: Metrics
 }

@@ -53,7 +53,7 @@ export function decodeAudio(
     try {
       for await (const chunk of tool.stdout) {
         if (!Buffer.isBuffer(chunk)) throw new Error('pcm came as text')
-        for (let taken = 0; taken < chunk.length; ) {
+        for (let taken = 0; taken < chunk.length;) {
           const part = chunk.subarray(taken, taken + block.length - filled)
           block.set(part, filled)
           filled += part.length

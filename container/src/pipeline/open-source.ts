@@ -20,13 +20,15 @@ export async function openSource(
     folder: string
     callbacks: Pick<Callbacks, 'readSource'>
     signal: AbortSignal
+    allowHosts: readonly string[]
     onBytes: (received: number, total: number) => void
   },
 ): Promise<void> {
   const toFile = join(context.folder, INPUT_NAME)
   const maxBytes = job.limits.maxSourceBytes
   if (job.source.kind === 'url') {
-    await fetchPublicMedia({ url: job.source.url, toFile, maxBytes, signal: context.signal })
+    const { signal, allowHosts } = context
+    await fetchPublicMedia({ url: job.source.url, toFile, maxBytes, signal, allowHosts })
     return
   }
   if (job.source.sizeBytes > maxBytes) {
@@ -44,7 +46,10 @@ export async function openSource(
 async function readParts(
   file: FileHandle,
   sizeBytes: number,
-  { callbacks, onBytes }: { callbacks: Pick<Callbacks, 'readSource'>; onBytes: (received: number, total: number) => void },
+  {
+    callbacks,
+    onBytes,
+  }: { callbacks: Pick<Callbacks, 'readSource'>; onBytes: (received: number, total: number) => void },
 ): Promise<void> {
   let next = 0
   let received = 0

@@ -53,9 +53,19 @@ export async function probeMedia(
 }
 
 /** Walks through all packets without decoding them (some 2,000 times real time). Stops soon after the limit. */
-async function scanLength(tools: ToolPaths, folder: string, maxDurationMs: number, signal: AbortSignal): Promise<number> {
+async function scanLength(
+  tools: ToolPaths,
+  folder: string,
+  maxDurationMs: number,
+  signal: AbortSignal,
+): Promise<number> {
   const options = ['-c', 'copy', '-progress', 'pipe:1', '-f', 'null']
-  const { stdout } = await run(tools.ffmpeg, ffmpegArguments(maxDurationMs + 1_000, [{ options, fd: 1 }]), folder, signal)
+  const { stdout } = await run(
+    tools.ffmpeg,
+    ffmpegArguments(maxDurationMs + 1_000, [{ options, fd: 1 }]),
+    folder,
+    signal,
+  )
   const times = [...stdout.matchAll(/^out_time_us=(\d+)/gm)]
   return Math.round(Number(times.at(-1)?.[1] ?? 0) / 1000)
 }

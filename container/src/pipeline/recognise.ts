@@ -18,7 +18,10 @@ export async function* recogniseSentences(
   options: { ahead: number; signal: AbortSignal },
 ): AsyncGenerator<Sentence, void, undefined> {
   let held: Sentence | null = null
-  for await (const { segment, recognition } of prefetch(startReading(segments, recogniser, options.signal), options.ahead)) {
+  for await (const { segment, recognition } of prefetch(
+    startReading(segments, recogniser, options.signal),
+    options.ahead,
+  )) {
     if (held && !mayJoin(held, segment)) {
       yield held
       held = null

@@ -26,6 +26,8 @@ export type PipelineContext = {
   detector: SpeechDetector
   /** Segments that may be under way at once. */
   ahead: number
+  /** See `fetchPublicMedia`. */
+  allowHosts: readonly string[]
   callbacks: Callbacks
   signal: AbortSignal
   progress: (stage: JobStage, percent: number) => void

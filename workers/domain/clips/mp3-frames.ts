@@ -45,6 +45,11 @@ function startOfFrame(frame: number): number {
 export function isFrameStart(bytes: Uint8Array, offset: number): boolean {
   const [sync, version, rate, mode] = bytes.subarray(offset, offset + 4)
   return (
-    sync === 0xff && version === 0xf3 && rate !== undefined && (rate & 0xfe) === 0x84 && mode !== undefined && mode >> 6 === 3
+    sync === 0xff &&
+    version === 0xf3 &&
+    rate !== undefined &&
+    (rate & 0xfe) === 0x84 &&
+    mode !== undefined &&
+    mode >> 6 === 3
   )
 }

@@ -3,14 +3,7 @@
  * out as soon as nothing that follows can change it: when the pause after it is long enough, or when its neighbour is
  * known. Runs of speech end at pauses; long ones are split; fragments are joined; what is left is padded.
  */
-import {
-  BOUNDARY_FRAMES,
-  FRAME_MS,
-  MAX_SPEECH_MS,
-  MIN_SPEECH_FRAMES,
-  PAD_AFTER_MS,
-  PAD_BEFORE_MS,
-} from './limits.ts'
+import { BOUNDARY_FRAMES, FRAME_MS, MAX_SPEECH_MS, MIN_SPEECH_FRAMES, PAD_AFTER_MS, PAD_BEFORE_MS } from './limits.ts'
 import { joinFragments } from './join-fragments.ts'
 import { padAfter, padBefore } from './pad.ts'
 import type { Piece } from './piece.ts'
@@ -90,9 +83,7 @@ export function createCutter(fromMs = 0): Cutter {
       const segment: Segment = {
         startMs: startWithPadding(speech.startMs),
         endMs:
-          next === null
-            ? Math.min(speech.endMs + PAD_AFTER_MS, nowMs())
-            : speech.endMs + padAfter(next - speech.endMs),
+          next === null ? Math.min(speech.endMs + PAD_AFTER_MS, nowMs()) : speech.endMs + padAfter(next - speech.endMs),
         speech,
         gapAfterMs: next === null ? null : next - speech.endMs,
       }

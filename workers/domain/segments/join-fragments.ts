@@ -13,10 +13,7 @@ export function canJoin(first: Piece, second: Piece): boolean {
  * `quietUntilMs` is how far the recording is known to be silent after the last piece; `Infinity` at its end. Returns
  * the settled pieces and those that must wait for what comes next.
  */
-export function joinFragments(
-  pending: readonly Piece[],
-  quietUntilMs: number,
-): { settled: Piece[]; pending: Piece[] } {
+export function joinFragments(pending: readonly Piece[], quietUntilMs: number): { settled: Piece[]; pending: Piece[] } {
   const settled: Piece[] = []
   let rest = [...pending]
   const nothingCanFollow = (piece: Piece): boolean => quietUntilMs - piece.endMs > MAX_JOIN_GAP_MS

@@ -44,7 +44,11 @@ export function shouldJoin(first: Sentence, second: Sentence): boolean {
 export function mayJoin(first: Sentence, next: { startMs: number; endMs: number }): boolean {
   if (!isNear(first) || next.endMs - first.startMs > MAX_JOINED_MS) return false
   const words = splitWords(first.text).length
-  return words < MIN_WORDS || next.endMs - next.startMs <= FRAGMENT_LONGEST_MS || (!endsSentence(first.text) && words < MAX_TORN_WORDS)
+  return (
+    words < MIN_WORDS ||
+    next.endMs - next.startMs <= FRAGMENT_LONGEST_MS ||
+    (!endsSentence(first.text) && words < MAX_TORN_WORDS)
+  )
 }
 
 const isNear = (sentence: Sentence): boolean => sentence.gapAfterMs !== null && sentence.gapAfterMs <= MAX_JOIN_GAP_MS
