@@ -47,7 +47,7 @@ export async function fetchPublicMedia(options: FetchOptions): Promise<FetchedMe
     }
     throw new LinkError('link_too_many_redirects')
   } catch (error) {
-    await rm(options.toFile, { force: true })
+    await rm(options.toFile, { force: true }).catch(() => undefined)
     // Whatever an abort made fail, the reason of the abort is the reason.
     throw watch.signal.aborted ? watch.signal.reason : error
   } finally {

@@ -71,25 +71,28 @@ function keep(search: Search, a: number, b: number, because: Reading['because'])
   if (search.found.some((block) => block.expected === a && block.typed === b)) return
   const said = search.expected.slice(search.i, search.i + a)
   const typed = search.typed.slice(search.j, search.j + b)
-  if (because !== undefined) search.found.push({ kind: 'match', expected: a, typed: b, because })
-  else if (a === 1 && b === 1) {
-    const isSpaced = said[0]?.isCompound !== typed[0]?.isCompound
-    search.found.push({ kind: 'match', expected: a, typed: b, because: isSpaced ? 'compound' : undefined })
-  } else {
-    const isTwoThings = isOtherWhenJoined(said) || isOtherWhenJoined(typed)
-    search.found.push({
-      kind: isTwoThings ? 'typo' : 'match',
-      expected: a,
-      typed: b,
-      because: isTwoThings ? undefined : 'compound',
-    })
-  }
+  const isSpacedAlike = a === 1 && b === 1 && said[0]?.isCompound === typed[0]?.isCompound
+  if (because !== undefined || isSpacedAlike) search.found.push({ kind: 'match', expected: a, typed: b, because })
+  else if (isCompound(said, typed)) search.found.push({ kind: 'match', expected: a, typed: b, because: 'compound' })
+  else search.found.push({ kind: 'typo', expected: a, typed: b, because: undefined })
 }
 
 /** Word pairs that mean one thing apart and another joined. */
 const TWO_THINGS = new Set('may be,all ready,all together,now here,no body'.split(','))
 
-/** "a part" is not "apart" and "a lot" is not "alot", but "U S A" is "USA". */
+/**
+ * Whether words that differ in spaces or hyphens only are two ways to write one compound. Not "a part" and "apart", nor
+ * three plain words run together ("thecatsat"): there a space was forgotten.
+ */
+function isCompound(said: readonly Token[], typed: readonly Token[]): boolean {
+  if (isOtherWhenJoined(said) || isOtherWhenJoined(typed)) return false
+  if (said.length <= 2 && typed.length <= 2) return true
+  return [said, typed].some(
+    (words) => words.some((word) => word.isCompound) || words.every((word) => word.key.length === 1),
+  )
+}
+
+/** "a lot" is not "alot", but "U S A" is "USA". */
 function isOtherWhenJoined(words: readonly Token[]): boolean {
   if (words.length < 2) return false
   if (TWO_THINGS.has(words.map((word) => word.key).join(' '))) return true

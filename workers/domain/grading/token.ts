@@ -11,7 +11,7 @@ export type Token = {
   /** The first reading's key: the word folded, without spaces, hyphens or punctuation. Never empty. */
   key: string
   readings: readonly Reading[]
-  /** Whether it was written with a hyphen or a slash inside. */
+  /** Whether a hyphen, a slash or the like stands inside it. */
   isCompound: boolean
   /** The first characters of all readings, to tell at once that two words cannot be the same. */
   firsts: number
@@ -41,7 +41,7 @@ export function toTokens(words: readonly string[], slots: readonly number[] = []
       surface,
       key,
       readings,
-      isCompound: /[\p{L}\p{N}][-/][\p{L}\p{N}]/u.test(folded[index] ?? ''),
+      isCompound: /[\p{L}\p{N}][^\p{L}\p{N}'.]+[\p{L}\p{N}]/u.test(folded[index] ?? ''),
       firsts,
       letters,
       size: sizeOf(letters),

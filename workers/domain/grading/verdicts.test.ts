@@ -74,6 +74,8 @@ const CASES: ReadonlyArray<readonly [group: string, cases: readonly Case[]]> = [
       ["couldn't", 'coudn’t', '~', 50],
       ['a lot of', 'alot of', '~~=', 67],
       ['a part of it', 'apart of it', '~~==', 75],
+      ['the cat sat', 'thecatsat', '~~~', 50],
+      ['maybe so', 'may be so', '~=', 75],
       ['a well-known man', 'a well knwon man', '=~=', 83],
       ['some body else', 'sombody else', '~~=', 67],
       ['backpack', 'a backpack', '+=', 50],
