@@ -65,7 +65,11 @@ export async function measureSpeed(runner: RunnerProcess, recordings: readonly R
   const folder = await mkdtemp(join(tmpdir(), 'listening-bench-'))
   try {
     const file = join(folder, 'joined.m4a')
-    await joinRecordings(recordings.map((recording) => recording.file), file, { seconds: minutes * 60 })
+    await joinRecordings(
+      recordings.map((recording) => recording.file),
+      file,
+      { seconds: minutes * 60 },
+    )
     const { firstItemMs, totalMs, items } = await measureJob(runner, file)
     return {
       minutes,
@@ -111,7 +115,8 @@ if (import.meta.main) {
   try {
     const accuracy = await measureAccuracy(runner, recordings)
     const speed = []
-    for (const minutes of values.minutes.split(',').map(Number)) speed.push(await measureSpeed(runner, recordings, minutes))
+    for (const minutes of values.minutes.split(',').map(Number))
+      speed.push(await measureSpeed(runner, recordings, minutes))
     console.log(JSON.stringify({ accuracy, speed }, null, 2))
   } finally {
     runner.signal('SIGTERM')

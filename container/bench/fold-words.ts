@@ -29,7 +29,8 @@ export function foldWord(word: string): string[] {
 function speak(digits: string): string[] {
   const value = Number(digits)
   if (digits.length === 4) return [...speak(digits.slice(0, 2)), ...speak(digits.slice(2))]
-  if (value >= 100) return [SMALL[Math.floor(value / 100)] ?? '', 'hundred', ...(value % 100 ? speak(String(value % 100)) : [])]
+  if (value >= 100)
+    return [SMALL[Math.floor(value / 100)] ?? '', 'hundred', ...(value % 100 ? speak(String(value % 100)) : [])]
   if (value < 20) return [SMALL[value] ?? '']
   return [TENS[Math.floor(value / 10)] ?? '', ...(value % 10 ? [SMALL[value % 10] ?? ''] : [])]
 }

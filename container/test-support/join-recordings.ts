@@ -11,7 +11,9 @@ export async function joinRecordings(
 ): Promise<void> {
   const { gapSeconds = 1, seconds, outputOptions = [] } = options
   const inputs = files.flatMap((file) => ['-i', file])
-  const even = files.map((_, i) => `[${i}:a]aresample=24000,aformat=channel_layouts=mono,apad=pad_dur=${gapSeconds}[p${i}]`)
+  const even = files.map(
+    (_, i) => `[${i}:a]aresample=24000,aformat=channel_layouts=mono,apad=pad_dur=${gapSeconds}[p${i}]`,
+  )
   const row = `${files.map((_, i) => `[p${i}]`).join('')}concat=n=${files.length}:v=0:a=1[row]`
   const repeat = seconds ? '[row]aloop=loop=-1:size=2147483647[out]' : '[row]anull[out]'
   await execa('ffmpeg', [

@@ -47,7 +47,10 @@ export async function startRunnerProcess(env: Record<string, string> = {}): Prom
         body: JSON.stringify(job),
       }),
     cancel: (jobId, lease) =>
-      fetch(`${url}/jobs/${jobId}?lease=${lease}`, { method: 'DELETE', headers: { authorization: `Bearer ${SECRET}` } }),
+      fetch(`${url}/jobs/${jobId}?lease=${lease}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${SECRET}` },
+      }),
     signal: (signal) => void child.kill(signal),
     exited,
     output: () => output,

@@ -7,7 +7,13 @@ import { open, stat } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { runnerItem, runnerReport, type RunnerItem, type RunnerJob, type RunnerReport } from '../../workers/contract/runner.ts'
+import {
+  runnerItem,
+  runnerReport,
+  type RunnerItem,
+  type RunnerJob,
+  type RunnerReport,
+} from '../../workers/contract/runner.ts'
 
 export type ReceivedItem = { item: RunnerItem; clip: Uint8Array; atMs: number }
 

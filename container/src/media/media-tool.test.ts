@@ -1,0 +1,71 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { make } from '../../test-support/recordings.ts'
+import { tempFolder } from '../../test-support/temp-folder.ts'
+import { ffmpegArguments, ffprobeArguments, startMediaTool } from './media-tool.ts'
+
+it('fences every ffmpeg call in: local files, known containers, sound only, a limit on each output', () => {
+  const outputs = [
+    { options: ['-f', 'f32le'], fd: 1 },
+    { options: ['-f', 'mp3'], fd: 3 },
+  ]
+  const args = ffmpegArguments(61_500, outputs)
+  const [reading, ...writing] = [args.slice(0, args.indexOf('-i')), ...args.join(' ').split(' -map ').slice(1)]
+  expect(reading).toContain('-nostdin')
+  for (const [name, value] of [['-protocol_whitelist', 'file,pipe'], ['-max_streams', '16']] as const) {
+    expect(reading?.[reading.indexOf(name) + 1]).toBe(value)
+  }
+  expect(reading).toContain('-format_whitelist')
+  expect(reading).toContain('-vn')
+  expect(writing).toEqual(['0:a:0 -vn -sn -dn -t 61.500 -f f32le pipe:1', '0:a:0 -vn -sn -dn -t 61.500 -f mp3 pipe:3'])
+})
+
+it.each(['hls', 'concat', 'dash', 'image2', 'lavfi', 'tty', 'srt'])('does not know the format %s, which opens other files or none', (name) => {
+  const args = ffprobeArguments('format')
+  expect(args[args.indexOf('-format_whitelist') + 1]?.split(',')).not.toContain(name)
+})
+
+it('does not follow a file that names another', async () => {
+  const folder = await tempFolder()
+  await make('-f', 'lavfi', '-i', 'sine=d=1', join(folder, 'secret.wav'))
+  await writeFile(join(folder, 'input'), `ffconcat version 1.0\nfile secret.wav\n`)
+  const tool = startMediaTool('ffmpeg', ffmpegArguments(5_000, [{ options: ['-f', 'wav'], fd: 1 }]), {
+    cwd: folder,
+    signal: new AbortController().signal,
+  })
+  let bytes = 0
+  for await (const chunk of tool.stdout) bytes += Buffer.from(chunk).length
+  expect((await tool.exited).code).not.toBe(0)
+  expect(bytes).toBe(0)
+})
+
+it('kills the whole process group on abort', async () => {
+  const folder = await tempFolder()
+  const abort = new AbortController()
+  // A shell with a child of its own, as a tool that starts helpers would be.
+  const tool = startMediaTool('sh', ['-c', 'sleep 1000 & echo $!; wait'], { cwd: folder, signal: abort.signal })
+  const child = await new Promise<number>((resolve) => tool.stdout.once('data', (data) => resolve(Number(String(data)))))
+  abort.abort()
+  expect((await tool.exited).code).toBeNull()
+  expect(await gone(child)).toBe(true)
+})
+
+/** Waits for a process to be no more than a name in the process table. */
+async function gone(pid: number): Promise<boolean> {
+  for (let i = 0; i < 500; i++) {
+    if (!(await readdir('/proc')).includes(String(pid))) return true
+    if (/\) Z /.test(statOf(pid))) return true
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return false
+}
+
+function statOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return ') Z '
+  }
+}
