@@ -1,7 +1,12 @@
 import { z } from 'zod'
 
 const positive = z.coerce.number().positive()
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 
 /**
  * The Worker's settings, as README.md lists them: variables and secrets are texts, here they get their types and units.

@@ -12,11 +12,26 @@ import { register } from '../services/auth/register.ts'
 export const authRoutes = new Hono<AppEnv>()
   .post('/register', async (c) => {
     const body = await readJson(c, registerBody)
-    return answer(c, await register(c.get('ctx'), body, clientAddress((name) => c.req.header(name))), 201)
+    return answer(
+      c,
+      await register(
+        c.get('ctx'),
+        body,
+        clientAddress((name) => c.req.header(name)),
+      ),
+      201,
+    )
   })
   .post('/login', async (c) => {
     const body = await readJson(c, loginBody)
-    return answer(c, await login(c.get('ctx'), body, clientAddress((name) => c.req.header(name))))
+    return answer(
+      c,
+      await login(
+        c.get('ctx'),
+        body,
+        clientAddress((name) => c.req.header(name)),
+      ),
+    )
   })
   .get('/me', requireUser, async (c) => answer(c, await me(c.get('ctx'), c.get('caller'))))
   .post('/logout', requireUser, async (c) => {

@@ -28,8 +28,7 @@ async function fromJson(c: Context<AppEnv>): Promise<JobCreatedView> {
   if (!body.sourceUrl && !body.uploadId) throw new AppError('video_file_or_url_required')
   const url = body.sourceUrl ? checkUrl(ctx, body.sourceUrl) : null
   const routes = await admitJob(ctx, userId, body)
-  const source: JobSource =
-    url === null ? await takeUpload(ctx, userId, body.uploadId ?? '') : { kind: 'url', url }
+  const source: JobSource = url === null ? await takeUpload(ctx, userId, body.uploadId ?? '') : { kind: 'url', url }
   return createJob(ctx, userId, { jobId: newId(), source, title: body.title, routes })
 }
 
@@ -52,8 +51,12 @@ async function fromForm(c: Context<AppEnv>): Promise<JobCreatedView> {
     const form = await readJobForm(c.req.raw, ({ chunks }) => storeStream(ctx, key, chunks, maxBytes))
     const fields = parse(createJobForm, form.fields)
     const routes = await admitJob(ctx, userId, { asrModel: fields.asr_model, mtModel: fields.mt_model })
-    if (form.file) await checkHead(ctx, key)
-    const source = formSource(ctx, form.file && { kind: 'stored', key, fileName: form.file.name, sizeBytes: form.file.sizeBytes }, fields.source_url)
+    if (form.file) await checkHead(ctx, key, form.file.sizeBytes)
+    const source = formSource(
+      ctx,
+      form.file && { kind: 'stored', key, fileName: form.file.name, sizeBytes: form.file.sizeBytes },
+      fields.source_url,
+    )
     return await createJob(ctx, userId, { jobId, source, title: fields.title, routes })
   } catch (error) {
     await ctx.media.delete(key)

@@ -41,9 +41,7 @@ export const exerciseRoutes = new Hono<AppEnv>()
   })
   .use(requireUser)
   .get('/', async (c) => answer(c, await listExercises(c.get('ctx'), c.get('caller').userId, readQuery(c, pageQuery))))
-  .get('/:setId', async (c) =>
-    answer(c, await getExercise(c.get('ctx'), c.get('caller').userId, c.req.param('setId'))),
-  )
+  .get('/:setId', async (c) => answer(c, await getExercise(c.get('ctx'), c.get('caller').userId, c.req.param('setId'))))
   .post('/:setId/attempts', async (c) => {
     const body = await readJson(c, attemptBody)
     const attempt = await recordAttempt(c.get('ctx'), c.get('caller').userId, c.req.param('setId'), body)

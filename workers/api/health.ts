@@ -30,5 +30,7 @@ export const healthRoutes = new Hono<AppEnv>()
       series: series('listening_jobs', { status, stage }),
       value: jobs,
     }))
-    return c.body(exposition([...counters, ...gauges]), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+    return c.body(exposition([...counters, ...gauges]), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    })
   })

@@ -15,7 +15,9 @@ export function answerError(c: Context<AppEnv>, error: unknown): Response {
   const known = error instanceof AppError ? error : new AppError('internal_error')
   if (known !== error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    console.error(JSON.stringify({ event: 'request_failed', requestId: c.get('requestId'), path: c.req.routePath, error: text }))
+    console.error(
+      JSON.stringify({ event: 'request_failed', requestId: c.get('requestId'), path: c.req.routePath, error: text }),
+    )
   }
   const retryAfter = known.details['retryAfterSeconds']
   if (typeof retryAfter === 'number') c.header('retry-after', String(retryAfter))

@@ -14,7 +14,10 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
 }
 
 /** The JSON body, validated. @throws AppError validation_failed, payload_too_large */
-export async function readJson<Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): Promise<z.output<Schema>> {
+export async function readJson<Schema extends z.ZodType>(
+  c: Context<AppEnv>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
   if (Number(c.req.header('content-length') ?? 0) > MAX_JSON_BYTES) throw new AppError('payload_too_large')
   const text = await c.req.text()
   if (text.length > MAX_JSON_BYTES) throw new AppError('payload_too_large')

@@ -56,7 +56,9 @@ export class JobObject extends DurableObject<Env> {
       return (await this.apply({ type: report.type, lease })) ? { proceed: false } : null
     }
     if (report.type === 'failed') {
-      console.warn(JSON.stringify({ event: 'job_failed', jobId: this.recall().jobId, code: report.code, detail: report.detail }))
+      console.warn(
+        JSON.stringify({ event: 'job_failed', jobId: this.recall().jobId, code: report.code, detail: report.detail }),
+      )
       return (await this.apply({ type: 'failed', lease, code: report.code })) ? { proceed: false } : null
     }
     if (!(await this.apply({ type: 'alive', lease }))) return null
@@ -69,7 +71,11 @@ export class JobObject extends DurableObject<Env> {
   }
 
   /** A finished sentence whose clip is stored. Null: refused, the caller deletes the clip. */
-  async item(lease: number, item: RunnerItem, clip: { key: string; bytes: number }): Promise<{ clipKey: string } | null> {
+  async item(
+    lease: number,
+    item: RunnerItem,
+    clip: { key: string; bytes: number },
+  ): Promise<{ clipKey: string } | null> {
     if (!(await this.apply({ type: 'alive', lease }))) return null
     const { services } = this
     const stored = await storeItem(services, this.recall().jobId, item, clip)

@@ -16,7 +16,9 @@ export function exposition(samples: readonly Sample[]): string {
     const suffixes = type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
     const lines = samples
       .toSorted((a, b) => bucketEnd(a) - bucketEnd(b) || 0)
-      .filter(({ series }) => suffixes.some((suffix) => series === name + suffix || series.startsWith(`${name}${suffix}{`)))
+      .filter(({ series }) =>
+        suffixes.some((suffix) => series === name + suffix || series.startsWith(`${name}${suffix}{`)),
+      )
       .map(({ series, value }) => `${series} ${value}\n`)
     return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`
   }).join('')

@@ -10,7 +10,9 @@ export type Counts = Record<string, number>
 export class MeterObject extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS counters (series TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID')
+    ctx.storage.sql.exec(
+      'CREATE TABLE IF NOT EXISTS counters (series TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID',
+    )
   }
 
   add(counts: Counts): void {
@@ -23,8 +25,6 @@ export class MeterObject extends DurableObject<Env> {
 
   /** All series in their order by name, so that each family's lines stand together. */
   read(): Sample[] {
-    return this.ctx.storage.sql
-      .exec<Sample>('SELECT series, value FROM counters ORDER BY series')
-      .toArray()
+    return this.ctx.storage.sql.exec<Sample>('SELECT series, value FROM counters ORDER BY series').toArray()
   }
 }

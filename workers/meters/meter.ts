@@ -21,7 +21,13 @@ export function count(seriesName: string, amount = 1): void {
 }
 
 /** One answered request. `route` is the pattern, never the path: series must stay few and say nothing of persons. */
-export function countRequest(request: { service: string; route: string; method: string; status: number; seconds: number }): void {
+export function countRequest(request: {
+  service: string
+  route: string
+  method: string
+  status: number
+  seconds: number
+}): void {
   const { service, route, method, status, seconds } = request
   count(series('listening_http_requests_total', { service, method, route, status }))
   const labels = { service, route }

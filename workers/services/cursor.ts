@@ -8,7 +8,8 @@ export const encodeCursor = ({ at, id }: Cursor): string => btoa(`${at}.${id}`)
 /** @throws AppError validation_failed when the text was not made by `encodeCursor` */
 export function decodeCursor(text: string): Cursor {
   const [, at, id] = /^(\d{1,16})\.([\w-]{1,64})$/.exec(safeAtob(text)) ?? []
-  if (at === undefined || id === undefined) throw new AppError('validation_failed', { fields: { cursor: 'Not a cursor.' } })
+  if (at === undefined || id === undefined)
+    throw new AppError('validation_failed', { fields: { cursor: 'Not a cursor.' } })
   return { at: Number(at), id }
 }
 

@@ -1,75 +1,62 @@
-/**
- * British and American pairs, "british:american". Stems take endings ("favour" covers "favourite", "favouring");
- * words stand alone. Only pairs that sound alike, or nearly ("learnt"), are here: "maths" and "math" are two
- * different things to hear.
- */
-export const BRITISH_STEMS: ReadonlyMap<string, string> = pairs(`
-  armour:armor behaviour:behavior clamour:clamor colour:color demeanour:demeanor discolour:discolor
-  dishonour:dishonor endeavour:endeavor favour:favor flavour:flavor glamour:glamor harbour:harbor honour:honor
-  humour:humor labour:labor misdemeanour:misdemeanor neighbour:neighbor odour:odor parlour:parlor rancour:rancor
-  rigour:rigor rumour:rumor saviour:savior savour:savor splendour:splendor succour:succor tumour:tumor
-  unfavour:unfavor valour:valor vapour:vapor vigour:vigor watercolour:watercolor ardour:ardor candour:candor
-  fervour:fervor
-  travell:travel cancell:cancel labell:label modell:model signall:signal counsell:counsel fuell:fuel levell:level
-  quarrell:quarrel channell:channel dialled:dialed dialling:dialing duell:duel equall:equal funnell:funnel
-  initiall:initial marshall:marshal panell:panel pedall:pedal rivall:rival shovell:shovel spirall:spiral
-  swivell:swivel totalled:totaled totalling:totaling towell:towel tunnell:tunnel unravell:unravel gravell:gravel
-  jewell:jewel marvell:marvel grovell:grovel snorkell:snorkel chisell:chisel bevell:bevel tinsell:tinsel
-  mould:mold moult:molt smoulder:smolder plough:plow
-`)
+// Only spellings that sound alike, or nearly ("learnt"), are here: "maths" and "math" are two different things to hear.
+
+/** Words that double their l before an ending in British spelling only: "travelling", but "calling" everywhere. */
+export const DOUBLED_L: ReadonlySet<string> = new Set(
+  (
+    'apparel backpedal barrel bedevil bejewel bevel cancel carol cavil channel chisel counsel cruel cudgel devil dial ' +
+    'disembowel dishevel drivel duel enamel equal flannel fuel funnel gambol gravel grovel gruel imperil ' +
+    'initial jewel kennel label level libel marshal marvel medal metal mislabel model panel parcel pedal pencil peril ' +
+    'pummel quarrel ravel refuel remodel revel rival shovel shrivel signal snivel snorkel spiral stencil swivel ' +
+    'symbol tinsel total towel trammel travel trowel tunnel unravel victual weasel yodel'
+  ).split(' '),
+)
 
 /** Beginnings after which anything may follow: "anaesthetic", "anaesthetist". */
 export const BRITISH_BEGINNINGS: ReadonlyMap<string, string> = pairs(`
-  anaesthe:anesthe paediatri:pediatri orthopaedi:orthopedi encyclopaedi:encyclopedi gynaecolog:gynecolog
-  haemorrhag:hemorrhag archaeolog:archeolog manoeuvr:maneuver oestrogen:estrogen leukaemi:leukemi anaemi:anemi
-  haemoglobin:hemoglobin haemophili:hemophili oesophag:esophag aesthetic:esthetic diarrhoea:diarrhea foet:fet
+  aesthetic:esthetic anaemi:anemi anaesthe:anesthe archaeolog:archeolog caesium:cesium chequebook:checkbook
+  chequer:checker diarrhoea:diarrhea draughts:drafts encyclopaedi:encyclopedi enquir:inquir faec:fec
+  fibreglass:fiberglass foet:fet gaol:jail gynaecolog:gynecolog haem:hem leukaemi:leukemi manoeuvr:maneuver
+  mould:mold moult:molt oedema:edema oesophag:esophag oestr:estr orthopaedi:orthopedi paediatri:pediatri
+  paedophil:pedophil palaeo:paleo plough:plow sceptic:skeptic smoulder:smolder sulphur:sulfur tranquillis:tranquiliz
 `)
 
+/** Words that follow no rule, "british:american". */
 export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
-  centre:center centres:centers centred:centered centring:centering theatre:theater theatres:theaters
-  metre:meter metres:meters litre:liter litres:liters fibre:fiber fibres:fibers calibre:caliber sombre:somber
-  spectre:specter lustre:luster meagre:meager sabre:saber kilometre:kilometer kilometres:kilometers
-  manoeuvre:maneuver manoeuvres:maneuvers manoeuvred:maneuvered centimetre:centimeter centimetres:centimeters millimetre:millimeter millimetres:millimeters
-  amphitheatre:amphitheater
-  catalogue:catalog catalogues:catalogs dialogue:dialog dialogues:dialogs analogue:analog monologue:monolog
-  prologue:prolog epilogue:epilog
-  defence:defense defences:defenses offence:offense offences:offenses licence:license licences:licenses
-  pretence:pretense pretences:pretenses practise:practice practised:practiced practises:practices
-  practising:practicing
-  marvellous:marvelous marvellously:marvelously jewellery:jewelry woollen:woolen
-  enrol:enroll enrols:enrolls enrolment:enrollment fulfil:fulfill fulfils:fulfills fulfilment:fulfillment
-  skilful:skillful skilfully:skillfully wilful:willful wilfully:willfully instalment:installment
-  instalments:installments distil:distill distils:distills instil:instill instils:instills appal:appall
-  grey:gray greys:grays greyer:grayer greyish:grayish tyre:tire tyres:tires kerb:curb kerbs:curbs
-  programme:program programmes:programs cheque:check cheques:checks pyjamas:pajamas
-  cosy:cozy cosier:cozier cosiest:coziest sceptic:skeptic sceptics:skeptics sceptical:skeptical
-  scepticism:skepticism moustache:mustache moustaches:mustaches storey:story storeys:stories
-  draught:draft draughts:drafts draughty:drafty judgement:judgment judgements:judgments ageing:aging
-  acknowledgement:acknowledgment likeable:likable loveable:lovable saleable:salable sizeable:sizable
-  useable:usable gaol:jail yoghurt:yogurt yoghurts:yogurts whisky:whiskey whiskies:whiskeys doughnut:donut
-  doughnuts:donuts artefact:artifact artefacts:artifacts disc:disk discs:disks axe:ax omelette:omelet
-  omelettes:omelets sulphur:sulfur chilli:chili chillies:chilies
-  learnt:learned burnt:burned spelt:spelled spoilt:spoiled smelt:smelled
-  spilt:spilled
-  mediaeval:medieval toxaemia:toxemia
-  tranquillity:tranquility carburettor:carburetor councillor:councilor councillors:councilors
-  worshipped:worshiped worshipping:worshiping kidnapped:kidnaped kidnapping:kidnaping
-  focussed:focused focussing:focusing benefitted:benefited benefitting:benefiting
-  cypher:cipher connexion:connection
-  nought:naught racquet:racket racquets:rackets vice:vise
-  gramme:gram grammes:grams tonne:ton tonnes:tons
+  abridgement:abridgment acknowledgement:acknowledgment adaptor:adapter adaptors:adapters aeon:eon aeons:eons
+  ageing:aging analogue:analog appal:appall artefact:artifact artefacts:artifacts axe:ax baulk:balk baulked:balked
+  benefitted:benefited benefitting:benefiting burnt:burned carburettor:carburetor catalogue:catalog
+  catalogues:catalogs cauldron:caldron centrefold:centerfold centrepiece:centerpiece centring:centering cheque:check
+  cheques:checks chilli:chili chillies:chilies connexion:connection cosier:cozier cosiest:coziest cosily:cozily
+  cosiness:coziness cosy:cozy councillor:councilor councillors:councilors cypher:cipher defence:defense
+  defences:defenses dialogue:dialog dialogues:dialogs disc:disk discs:disks distil:distill distils:distills
+  doughnut:donut doughnuts:donuts draught:draft draughts:drafts draughtsman:draftsman draughtsmen:draftsmen
+  draughty:drafty enrol:enroll enrolment:enrollment enrols:enrolls enthral:enthrall enthrals:enthralls
+  epilogue:epilog flyer:flier flyers:fliers focussed:focused focussing:focusing fulfil:fulfill
+  fulfilment:fulfillment fulfils:fulfills gramme:gram grammes:grams grey:gray greyer:grayer greyest:grayest
+  greying:graying greyish:grayish greys:grays guerrilla:guerilla guerrillas:guerillas impostor:imposter
+  impostors:imposters instalment:installment instalments:installments instil:instill instils:instills
+  jewellery:jewelry judgement:judgment judgemental:judgmental judgements:judgments kerb:curb kerbs:curbs
+  kerbside:curbside kidnapped:kidnaped kidnapping:kidnaping lasagne:lasagna learnt:learned licence:license
+  licences:licenses likeability:likability likeable:likable liquorice:licorice liveable:livable loveable:lovable
+  manoeuvre:maneuver manoeuvred:maneuvered manoeuvres:maneuvers meagre:meager mediaeval:medieval mollusc:mollusk
+  molluscs:mollusks monologue:monolog moustache:mustache moustached:mustached moustaches:mustaches nought:naught
+  offence:offense offences:offenses omelette:omelet omelettes:omelets outmanoeuvre:outmaneuver
+  outmanoeuvres:outmaneuvers pedlar:peddler pedlars:peddlers phoney:phony practise:practice practised:practiced
+  practises:practices practising:practicing pretence:pretense pretences:pretenses programme:program
+  programmes:programs prologue:prolog pyjamas:pajamas racquet:racket racquets:rackets saleable:salable
+  sizeable:sizable skilful:skillful skilfully:skillfully smelt:smelled sombre:somber spelt:spelled spilt:spilled
+  spoilt:spoiled storey:story storeys:stories tonne:ton tonnes:tons toxaemia:toxemia tranquillity:tranquility
+  tyre:tire tyres:tires unpractised:unpracticed useable:usable vice:vise waggon:wagon whiskies:whiskeys
+  whisky:whiskey wilful:willful wilfully:willfully woollen:woolen worshipped:worshiped worshipping:worshiping
+  yoghurt:yogurt yoghurts:yogurts
 `)
 
-/** Words in "-ise" that are never written "-ize", up to the s. */
-export const ONLY_ISE: ReadonlySet<string> = new Set(
-  (
-    'advertis advis appris aris chastis circumcis compris compromis concis demis devis disguis enterpris ' +
-    'enfranchis excis exercis liais brais expertis exorcis franchis guis improvis incis likewis merchandis ' +
-    'mortis nois otherwis paradis poise prais precis premis promis rais revis supervis surmis surpris televis treatis ' +
-    'upris wis crui bruis crus cruis disenfranchis reprais apprais clockwis anticlockwis counterclockwis turquois ' +
-    'tortois porpois pois vis supervis bris malais mayonnais valis crois anis vocalis reris sunris moonris highris'
-  ).split(' '),
-)
+/**
+ * How words in "-ise" end, up to the s, that are never written "-ize", with or without a prefix ("unwise",
+ * "undisguised"): either no Greek "-ize" at all, or nouns.
+ */
+export const NEVER_IZE =
+  /(?:wis|rais|prais|pris|advis|devis|revis|vertis|chastis|circumcis|concis|excis|incis|precis|promis|premis|surmis|demis|chemis|remis|despis|disguis|guis|quis|franchis|exercis|improvis|supervis|televis|merchandis|paradis|expertis|treatis|practis|nois|pois|tortois|turquois|liais|brais|chais|malais|mayonnais|polonais|ceris|cruis|bruis|unris|oonris|trellis|haggis|pelvis|penis|dermis|mantis|chrysalis|cannabis|clematis)$/u
 
 function pairs(text: string): Map<string, string> {
   const found = new Map<string, string>()

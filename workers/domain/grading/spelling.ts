@@ -1,45 +1,50 @@
-import { BRITISH_BEGINNINGS, BRITISH_STEMS, BRITISH_WORDS, ONLY_ISE } from './spelling-list.ts'
+import { BRITISH_BEGINNINGS, BRITISH_WORDS, DOUBLED_L, NEVER_IZE } from './spelling-list.ts'
 
-const ISE = /^(.{2,}?)(is|ys)(e|ed|es|er|ers|ing|able|ation|ations|ational)$/u
-const DERIVED = /^(?:s|ed|ing|ings|er|ers|ful|fully|less|able|ably|ite|ites|ist|ists|y|hood|hoods|al|ally|ly)?$/u
-/** After a doubled l only endings that begin with a vowel sound: "travell" is no word, "initially" no doubling. */
-const AFTER_DOUBLE_L = /^(?:ed|ing|ings|er|ers|or|ors|ist|ists|ous|ously)$/u
+const ISE = /^(.{2,}?)(is|ys)(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational|ationally|ement)$/u
+/** "analyse" and its family; "-yse" elsewhere is no spelling of "-yze". */
+const YSE_STEM = /(?:anal|paral|catal|electrol|hydrol|dial|breathal)$/u
+const DOUBLE_L = /^(.+l)l(ed|ing|ings|er|ers|est|or|ors|ist|ists|ous|ously)$/u
+/** "four" and "hour" are no such words, and "humourous" is no spelling of "humorous". */
+const OUR =
+  /^(.*(?:armo|arbo|behavio|clamo|clango|colo|demeano|enamo|endeavo|favo|flavo|glamo|harbo|hono|humo|labo|neighbo|odo|parlo|ranco|rigo|rumo|savio|savo|splendo|succo|tumo|valo|vapo|vigo|ardo|cando|fervo))ur(?!ous|ious|ary|if)/u
+const RE = /^(.*(?:met|lit|cent|theat|fib|calib|spect|lust|sab|mit|och|louv|goit))re(s|d)?$/u
 
 /**
- * The American spelling of a British word ("colour" is "color"), or the word itself. Regular families are rules and
- * stems, the rest is a list; "-ise" becomes "-ize" only where both are spellings of one word, so "advize" stays wrong.
+ * The American spelling of a British word ("colour" is "color"), or the word itself. Regular families are rules, the
+ * rest is a list; "-ise" becomes "-ize" only where both are spellings of one word, so "advize" stays wrong.
  */
 export function americanSpelling(word: string): string {
   if (word.length < 3) return word
   const listed = BRITISH_WORDS.get(word)
   if (listed !== undefined) return listed
-  const ise = word.includes('is') || word.includes('ys') ? ISE.exec(word) : null
-  if (ise !== null) {
-    const [, stem = '', link = '', ending = ''] = ise
-    if (link === 'is' && stem.length >= 3 && !ONLY_ISE.has(`${stem}is`)) return `${stem}iz${ending}`
-    if (link === 'ys' && YSE_STEMS.has(stem)) return `${stem}yz${ending}`
-  }
-  return replaceBeginning(word)
+  let american = replaceBeginning(word)
+  // Most words are told apart by two letters, which is much cheaper than an expression.
+  if (american.includes('our')) american = american.replace(OUR, '$1r')
+  if (american.includes('ll')) american = american.replace(DOUBLE_L, singleL)
+  if (american.includes('re'))
+    american = american.replace(RE, (_, stem: string, ending = '') => `${stem}er${ending === 'd' ? 'ed' : ending}`)
+  return american.includes('is') || american.includes('ys') ? american.replace(ISE, withZ) : american
 }
 
-/** "analyse" and its family; "-yse" elsewhere is no spelling of "-yze". */
-const YSE_STEMS = new Set(['anal', 'paral', 'catal', 'electrol', 'hydrol', 'dial', 'breathal', 'psychoanal'])
+function singleL(word: string, stem: string, ending: string): string {
+  return DOUBLED_L.has(stem) ? stem + ending : word
+}
 
-/** "colourful" is the stem "colour" and an ending; "four" is not, whatever its letters. */
+function withZ(word: string, stem: string, link: string, ending: string): string {
+  const isGreek = link === 'is' ? stem.length >= 3 && !NEVER_IZE.test(`${stem}is`) : YSE_STEM.test(stem)
+  return isGreek ? `${stem}${link.replace('s', 'z')}${ending}` : word
+}
+
 function replaceBeginning(word: string): string {
   if (!STARTS.has(word.slice(0, SHORTEST))) return word
   for (let length = Math.min(word.length, LONGEST); length >= SHORTEST; length -= 1) {
-    const beginning = word.slice(0, length)
-    const ending = word.slice(length)
-    const american = BRITISH_BEGINNINGS.get(beginning)
-    if (american !== undefined) return american + ending
-    const stem = BRITISH_STEMS.get(beginning)
-    if (stem !== undefined && (beginning.endsWith('ll') ? AFTER_DOUBLE_L : DERIVED).test(ending)) return stem + ending
+    const american = BRITISH_BEGINNINGS.get(word.slice(0, length))
+    if (american !== undefined) return american + word.slice(length)
   }
   return word
 }
 
-const BEGINNINGS = [...BRITISH_STEMS.keys(), ...BRITISH_BEGINNINGS.keys()]
+const BEGINNINGS = [...BRITISH_BEGINNINGS.keys()]
 const LONGEST = Math.max(...BEGINNINGS.map((beginning) => beginning.length))
 const SHORTEST = Math.min(...BEGINNINGS.map((beginning) => beginning.length))
 const STARTS = new Set(BEGINNINGS.map((beginning) => beginning.slice(0, SHORTEST)))

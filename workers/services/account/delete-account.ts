@@ -12,7 +12,10 @@ import { discardUpload } from '../uploads/abort-upload.ts'
  * user's row goes last.
  */
 export async function deleteAccount(ctx: Ctx, userId: string): Promise<{ deleted: true; deletionRequestId: string }> {
-  const ownJobs = await ctx.db.select({ id: jobs.id, sourceKey: jobs.sourceKey }).from(jobs).where(eq(jobs.userId, userId))
+  const ownJobs = await ctx.db
+    .select({ id: jobs.id, sourceKey: jobs.sourceKey })
+    .from(jobs)
+    .where(eq(jobs.userId, userId))
   for (const job of ownJobs) {
     await ctx.jobs.cancel(job.id)
     if (job.sourceKey) await ctx.media.delete(job.sourceKey)

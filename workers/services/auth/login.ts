@@ -21,7 +21,10 @@ export async function login(ctx: Ctx, body: LoginBody, address: string): Promise
   const { ok, outdated } = await verifyPassword(body.password, user.passwordHash)
   if (!ok) throw new AppError('invalid_credentials')
   if (outdated) {
-    await ctx.db.update(users).set({ passwordHash: await hashPassword(body.password) }).where(eq(users.id, user.id))
+    await ctx.db
+      .update(users)
+      .set({ passwordHash: await hashPassword(body.password) })
+      .where(eq(users.id, user.id))
   }
   return openSession(ctx, { id: user.id, email: user.email })
 }

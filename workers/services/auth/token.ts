@@ -16,7 +16,11 @@ export function signToken(key: Uint8Array, sessionId: string, userId: string, ex
 }
 
 /** @throws AppError invalid_token for anything but our own, unexpired HS256 token */
-export async function verifyToken(key: Uint8Array, token: string, now: number): Promise<{ sessionId: string; userId: string }> {
+export async function verifyToken(
+  key: Uint8Array,
+  token: string,
+  now: number,
+): Promise<{ sessionId: string; userId: string }> {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],

@@ -4,7 +4,11 @@ import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
 
 /** Where an item's clip lies. `userId` null: a signed address was checked already. @throws AppError item_not_found, audio_expired */
-export async function getClip(ctx: Ctx, itemId: string, userId: string | null): Promise<{ key: string; bytes: number }> {
+export async function getClip(
+  ctx: Ctx,
+  itemId: string,
+  userId: string | null,
+): Promise<{ key: string; bytes: number }> {
   const [row] = await ctx.db
     .select({
       key: exerciseItems.clipKey,

@@ -57,7 +57,12 @@ export async function createJob(
 /** The file's name, or the last part of the link's path, without its extension. */
 function defaultTitle(source: JobSource): string {
   const name = source.kind === 'stored' ? source.fileName : lastPathPart(source.url)
-  return name.replace(/\.[a-z0-9]{1,5}$/i, '').trim().slice(0, 200) || 'Untitled'
+  return (
+    name
+      .replace(/\.[a-z0-9]{1,5}$/i, '')
+      .trim()
+      .slice(0, 200) || 'Untitled'
+  )
 }
 
 function lastPathPart(url: string): string {

@@ -30,7 +30,7 @@ export async function storeStream(
     for await (const chunk of chunks) {
       total += chunk.length
       if (total > maxBytes) throw new AppError('file_too_large', { maxBytes })
-      for (let offset = 0; offset < chunk.length; ) {
+      for (let offset = 0; offset < chunk.length;) {
         const taken = Math.min(chunk.length - offset, PART_SIZE - filled)
         buffer.set(chunk.subarray(offset, offset + taken), filled)
         filled += taken

@@ -29,7 +29,12 @@ export async function sweep(ctx: Ctx): Promise<void> {
   for (const { jobId } of stuck) await ctx.jobQueue.send({ jobId, origin: ctx.origin })
   await ctx.db
     .delete(sessions)
-    .where(or(lt(sessions.expiresAt, now - DAY_MS), and(isNotNull(sessions.revokedAt), lt(sessions.revokedAt, now - DAY_MS))))
+    .where(
+      or(
+        lt(sessions.expiresAt, now - DAY_MS),
+        and(isNotNull(sessions.revokedAt), lt(sessions.revokedAt, now - DAY_MS)),
+      ),
+    )
 }
 
 async function sweepSources(ctx: Ctx, now: number): Promise<void> {

@@ -11,7 +11,11 @@ export function makeCode(prefix: string): string {
 }
 
 /** People type codes from paper and chats: case, spaces and hyphens do not matter, nor does full width. */
-export const normaliseCode = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]/g, '')
+export const normaliseCode = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
 
 /** What is kept of a code in clear, to find it again: the prefix and its first 4 characters. */
 export const visiblePrefix = (code: string): string => code.slice(0, code.length - RANDOM_LENGTH + 4)

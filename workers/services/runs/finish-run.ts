@@ -20,7 +20,9 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
   const { status, errorCode } = outcome
   const now = ctx.now()
   const paidMs = await deliveredMs(ctx, job, status)
-  const cost = job.quote ? settleCredits(job.quote, paidMs - job.paidMs, await translatedSentences(ctx, job, status)) : 0
+  const cost = job.quote
+    ? settleCredits(job.quote, paidMs - job.paidMs, await translatedSentences(ctx, job, status))
+    : 0
   const openHold = sql`
     FROM holds h JOIN wallets w ON w.id = h.wallet_id JOIN jobs j ON j.id = h.job_id
     WHERE h.job_id = ${jobId} AND h.status = 'held' AND j.status = ${status}`
@@ -35,23 +37,23 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
       WHERE id = ${jobId} AND status IN ('queued', 'running')`,
     ctx.db.update(exerciseSets).set({ complete: true }).where(eq(exerciseSets.jobId, jobId)),
     insertEntry({
-        ...entry,
-        id: newId(),
-        type: 'settle',
-        movement: MOVEMENTS.settle,
-        amount: sql`MIN(${cost}, h.amount)`,
-        from: sql`${openHold} AND ${cost} > 0`,
-        key: sql`'settle:' || h.id`,
-      }),
+      ...entry,
+      id: newId(),
+      type: 'settle',
+      movement: MOVEMENTS.settle,
+      amount: sql`MIN(${cost}, h.amount)`,
+      from: sql`${openHold} AND ${cost} > 0`,
+      key: sql`'settle:' || h.id`,
+    }),
     insertEntry({
-        ...entry,
-        id: newId(),
-        type: 'release',
-        movement: MOVEMENTS.release,
-        amount: sql`h.amount - MIN(${cost}, h.amount)`,
-        from: sql`${openHold} AND h.amount > ${cost}`,
-        key: sql`'release:' || h.id`,
-      }),
+      ...entry,
+      id: newId(),
+      type: 'release',
+      movement: MOVEMENTS.release,
+      amount: sql`h.amount - MIN(${cost}, h.amount)`,
+      from: sql`${openHold} AND h.amount > ${cost}`,
+      key: sql`'release:' || h.id`,
+    }),
     sql`
       UPDATE holds
       SET status = CASE WHEN ${cost} > 0 THEN 'settled' ELSE 'released' END,
@@ -73,12 +75,18 @@ async function deliveredMs(ctx: Ctx, job: typeof jobs.$inferSelect, status: Outc
   return Math.max(job.paidMs, Math.min(last?.endMs ?? 0, job.durationMs ?? 0))
 }
 
-async function translatedSentences(ctx: Ctx, job: typeof jobs.$inferSelect, status: Outcome['status']): Promise<number> {
+async function translatedSentences(
+  ctx: Ctx,
+  job: typeof jobs.$inferSelect,
+  status: Outcome['status'],
+): Promise<number> {
   if (status === 'failed' || !job.quote?.mt) return 0
   const [count] = await ctx.db
     .select({ sentences: sql<number>`COUNT(*)` })
     .from(exerciseItems)
     .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
-    .where(sql`${exerciseSets.jobId} = ${job.id} AND ${exerciseItems.translationZh} <> '' AND ${exerciseItems.endMs} > ${job.paidMs}`)
+    .where(
+      sql`${exerciseSets.jobId} = ${job.id} AND ${exerciseItems.translationZh} <> '' AND ${exerciseItems.endMs} > ${job.paidMs}`,
+    )
   return count?.sentences ?? 0
 }

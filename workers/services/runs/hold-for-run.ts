@@ -35,16 +35,16 @@ export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): P
         AND w.balance_credits - w.held_credits >= ${quote.credits}
         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = j.id AND h.status = 'held')`,
     insertEntry({
-        id: newId(),
-        type: 'hold',
-        movement: MOVEMENTS.hold,
-        amount: sql`h.amount`,
-        from: sql`FROM holds h JOIN wallets w ON w.id = h.wallet_id WHERE h.id = ${holdId}`,
-        key: `hold:${holdId}`,
-        createdAt: now,
-        holdId: sql`h.id`,
-        jobId: sql`h.job_id`,
-      }),
+      id: newId(),
+      type: 'hold',
+      movement: MOVEMENTS.hold,
+      amount: sql`h.amount`,
+      from: sql`FROM holds h JOIN wallets w ON w.id = h.wallet_id WHERE h.id = ${holdId}`,
+      key: `hold:${holdId}`,
+      createdAt: now,
+      holdId: sql`h.id`,
+      jobId: sql`h.job_id`,
+    }),
   ])
   if (quote.credits === 0) return null
   const [hold] = await ctx.db

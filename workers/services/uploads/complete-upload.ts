@@ -23,7 +23,7 @@ export async function completeUpload(ctx: Ctx, userId: string, uploadId: string)
 
   await ctx.media.resumeMultipartUpload(upload.objectKey, upload.multipartId).complete(parts)
   try {
-    await checkHead(ctx, upload.objectKey)
+    await checkHead(ctx, upload.objectKey, upload.sizeBytes)
   } catch (error) {
     await ctx.db.delete(uploads).where(eq(uploads.id, uploadId))
     throw error

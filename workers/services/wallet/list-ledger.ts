@@ -26,7 +26,12 @@ export async function listLedger(ctx: Ctx, userId: string, query: PageQuery): Pr
     .where(and(eq(wallets.userId, userId), before))
     .orderBy(desc(ledgerEntries.seq))
     .limit(query.limit + 1)
-  return toPage(rows, query.limit, ({ entry }) => viewEntry(entry), ({ entry }) => ({ at: entry.seq, id: entry.id }))
+  return toPage(
+    rows,
+    query.limit,
+    ({ entry }) => viewEntry(entry),
+    ({ entry }) => ({ at: entry.seq, id: entry.id }),
+  )
 }
 
 function viewEntry(entry: typeof ledgerEntries.$inferSelect): LedgerEntryView {

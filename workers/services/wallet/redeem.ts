@@ -31,15 +31,15 @@ export async function redeem(ctx: Ctx, userId: string, body: RedeemBody): Promis
       WHERE code_hash = ${codeHash} AND redeemed_at IS NULL AND revoked_at IS NULL AND expires_at > ${now}
         AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE idempotency_key = ${key})`,
     insertEntry({
-        id: entryId,
-        type: 'redeem',
-        movement: MOVEMENTS.redeem,
-        amount: sql`c.credits`,
-        from: sql`FROM redeem_codes c JOIN wallets w ON w.id = c.redeemed_by WHERE c.ledger_entry_id = ${entryId}`,
-        key,
-        createdAt: now,
-        redeemCodeId: sql`c.id`,
-      }),
+      id: entryId,
+      type: 'redeem',
+      movement: MOVEMENTS.redeem,
+      amount: sql`c.credits`,
+      from: sql`FROM redeem_codes c JOIN wallets w ON w.id = c.redeemed_by WHERE c.ledger_entry_id = ${entryId}`,
+      key,
+      createdAt: now,
+      redeemCodeId: sql`c.id`,
+    }),
   ])
 
   const [entry] = await ctx.db

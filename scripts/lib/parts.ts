@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { isFree, anyFreePort } from './ports.ts'
+import { type Started, startProcess } from './processes.ts'
+import { type LocalSettings, ROOT, type Secrets } from './settings.ts'
+
+const DEFAULT_METRICS_PORT = 9101
+const quiet = { cwd: ROOT, env: { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: 'true' } }
+
+/** @throws Error one sentence that names the port and how to choose another */
+export async function checkPorts(local: LocalSettings): Promise<void> {
+  const wanted = [
+    ['PORT', local.port],
+    ['RUNNER_PORT', local.runnerPort],
+    ['RUNNER_METRICS_PORT', local.metricsPort],
+  ] as const
+  for (const [name, port] of wanted) {
+    if (port !== null && !(await isFree(port))) {
+      throw new Error(`Port ${port} is in use. Stop what uses it, or choose another with ${name}=…`)
+    }
+  }
+}
+
+export const chooseMetricsPort = async (local: LocalSettings): Promise<number> =>
+  local.metricsPort ?? ((await isFree(DEFAULT_METRICS_PORT)) ? DEFAULT_METRICS_PORT : anyFreePort())
+
+export async function buildSite(): Promise<void> {
+  await execa('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
+}
+
+export async function applyMigrations(local: LocalSettings): Promise<void> {
+  const args = ['d1', 'migrations', 'apply', 'listening', '--local', '--persist-to', local.stateDir]
+  await execa('wrangler', args, quiet)
+}
+
+export function startRunner(
+  local: LocalSettings,
+  secrets: Secrets,
+  options: { metricsPort: number; watch?: boolean; logFile?: string },
+): Promise<Started> {
+  return startProcess({
+    name: 'The runner',
+    command: process.execPath,
+    args: [...(options.watch ? ['--watch', '--watch-preserve-output'] : []), join(ROOT, 'container/src/main.ts')],
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(local.runnerPort),
+      RUNNER_METRICS_PORT: String(options.metricsPort),
+      RUNNER_SECRET: secrets.RUNNER_SECRET,
+    },
+    ...(options.logFile !== undefined && { logFile: options.logFile }),
+  })
+}
+
+export function startWorker(local: LocalSettings, varsFile: string, logFile?: string): Promise<Started> {
+  return startProcess({
+    name: 'The Worker',
+    command: 'wrangler',
+    args: [
+      'dev',
+      ...['--ip', '127.0.0.1', '--port', String(local.port), '--inspector-port', '0'],
+      ...['--persist-to', local.stateDir, '--env-file', varsFile, '--show-interactive-dev-session', 'false'],
+    ],
+    ...(logFile !== undefined && { logFile }),
+  })
+}

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { startRunnerStandIn } from './workers/test-support/runner-stand-in.ts'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tests that need nothing but the language run in Node; the Worker's run in workerd with the real local D1, R2, Queues. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'domain', include: ['workers/{domain,contract}/**/*.test.ts'] } },
+      { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
+      { test: { name: 'scripts', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'container',
+          include: ['container/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: at('./wrangler.toml') },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(at('./migrations')),
+                JWT_SECRET: 'only-for-tests-0123456789-0123456789',
+                ADMIN_API_TOKEN: 'only-for-tests-admin-token',
+                RUNNER_SECRET: 'only-for-tests-runner-0123456789-012',
+                RUNNER_MODE: 'http',
+                RUNNER_URL: await startRunnerStandIn(),
+                PUBLIC_ORIGIN: 'http://worker.test',
+                REGISTRATIONS_PER_MINUTE: '1000',
+                REDEEMS_PER_MINUTE: '1000',
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'workers',
+          include: ['workers/**/*.test.ts'],
+          exclude: ['workers/{domain,contract}/**'],
+          setupFiles: ['workers/test-support/apply-migrations.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Real processes and a real browser, after everything else: two cores are shared.
+        test: {
+          name: 'e2e',
+          include: ['web/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
