@@ -101,9 +101,9 @@ describe('gradeAttempt, whatever the text', () => {
     ] as const) {
       const startedAt = performance.now()
       gradeAttempt(transcript, typed)
-      expect(performance.now() - startedAt).toBeLessThan(2000)
+      expect(performance.now() - startedAt).toBeLessThan(3000)
     }
-  })
+  }, 30_000)
 })
 
 describe('checkWord', () => {

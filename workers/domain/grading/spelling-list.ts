@@ -55,8 +55,13 @@ export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
  * How words in "-ise" end, up to the s, that are never written "-ize", with or without a prefix ("unwise",
  * "undisguised"): either no Greek "-ize" at all, or nouns.
  */
-export const NEVER_IZE =
-  /(?:wis|rais|prais|pris|advis|devis|revis|vertis|chastis|circumcis|concis|excis|incis|precis|promis|premis|surmis|demis|chemis|remis|despis|disguis|guis|quis|franchis|exercis|improvis|supervis|televis|merchandis|paradis|expertis|treatis|practis|nois|pois|tortois|turquois|liais|brais|chais|malais|mayonnais|polonais|ceris|cruis|bruis|unris|oonris|trellis|haggis|pelvis|penis|dermis|mantis|chrysalis|cannabis|clematis)$/u
+export const NEVER_IZE = endingIn(
+  'wis rais prais pris advis devis revis vertis chastis circumcis concis excis incis precis promis ' +
+    'premis surmis demis chemis remis despis disguis guis quis franchis exercis improvis supervis televis ' +
+    'merchandis paradis expertis treatis practis nois pois tortois turquois liais brais chais malais ' +
+    'mayonnais polonais ceris cruis bruis unris oonris trellis haggis pelvis penis dermis mantis ' +
+    'chrysalis cannabis clematis',
+)
 
 function pairs(text: string): Map<string, string> {
   const found = new Map<string, string>()
@@ -65,4 +70,8 @@ function pairs(text: string): Map<string, string> {
     found.set(british, american)
   }
   return found
+}
+
+function endingIn(words: string): RegExp {
+  return new RegExp(`(?:${words.replaceAll(' ', '|')})$`, 'u')
 }

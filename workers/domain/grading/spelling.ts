@@ -5,8 +5,10 @@ const ISE = /^(.{2,}?)(is|ys)(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational
 const YSE_STEM = /(?:anal|paral|catal|electrol|hydrol|dial|breathal)$/u
 const DOUBLE_L = /^(.+l)l(ed|ing|ings|er|ers|est|or|ors|ist|ists|ous|ously)$/u
 /** "four" and "hour" are no such words, and "humourous" is no spelling of "humorous". */
-const OUR =
-  /^(.*(?:armo|arbo|behavio|clamo|clango|colo|demeano|enamo|endeavo|favo|flavo|glamo|harbo|hono|humo|labo|neighbo|odo|parlo|ranco|rigo|rumo|savio|savo|splendo|succo|tumo|valo|vapo|vigo|ardo|cando|fervo))ur(?!ous|ious|ary|if)/u
+const OUR_STEMS =
+  'armo arbo behavio clamo clango colo demeano enamo endeavo favo flavo glamo harbo hono humo labo ' +
+  'neighbo odo parlo ranco rigo rumo savio savo splendo succo tumo valo vapo vigo ardo cando fervo'
+const OUR = new RegExp(`^(.*(?:${OUR_STEMS.replaceAll(' ', '|')}))ur(?!ous|ious|ary|if)`, 'u')
 const RE = /^(.*(?:met|lit|cent|theat|fib|calib|spect|lust|sab|mit|och|louv|goit))re(s|d)?$/u
 
 /**
