@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, Ref } from 'react'
 
 type Look = 'primary' | 'quiet' | 'outline' | 'danger'
 
@@ -21,9 +21,10 @@ export function Button({
   look = 'primary',
   className = '',
   type = 'button',
+  elementRef,
   ...rest
-}: ComponentProps<'button'> & { look?: Look }) {
-  return <button {...rest} type={type} className={buttonClass(look, className)} />
+}: Omit<ComponentProps<'button'>, 'ref'> & { look?: Look; elementRef?: Ref<HTMLButtonElement> }) {
+  return <button {...rest} ref={elementRef} type={type} className={buttonClass(look, className)} />
 }
 
 /** A square button with a picture only; `label` is its name and its tooltip. */

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { Dictionary } from './en.ts'
 import { loadDictionary, rememberLanguage, type Language } from './language.ts'
 
@@ -20,11 +20,11 @@ export function I18nProvider(props: { language: Language; dictionary: Dictionary
   }, [])
 
   const value = useMemo(() => ({ ...now, setLanguage }), [now, setLanguage])
-  return <Context value={value}>{props.children}</Context>
+  return <Context.Provider value={value}>{props.children}</Context.Provider>
 }
 
 export function useI18n(): I18n {
-  const value = use(Context)
+  const value = useContext(Context)
   if (value === null) throw new Error('useI18n needs an I18nProvider above it')
   return value
 }

@@ -54,7 +54,7 @@ export function ChosenFile({ file, choice, models, onStart, onDismiss }: Props) 
         </div>
       </div>
       <div className="flex flex-wrap gap-3">
-        <Button ref={start} className="min-h-12 px-8" disabled={tooLong} onClick={onStart}>
+        <Button elementRef={start} className="min-h-12 px-8" disabled={tooLong} onClick={onStart}>
           {t.home.start}
         </Button>
         <Button look="quiet" className="min-h-12" onClick={onDismiss}>

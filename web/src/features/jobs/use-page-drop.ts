@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useEvent } from '../../lib/use-event.ts'
 import { mediaLink } from './media-link.ts'
 
 type Handlers = { onFile: (file: File) => void; onLink: (link: string) => void }
@@ -10,7 +11,7 @@ function isField(target: EventTarget | null): boolean {
 /** Files dropped or pasted, and links pasted, anywhere on the page. Answers whether a file hovers above it. */
 export function usePageDrop(handlers: Handlers): boolean {
   const [over, setOver] = useState(false)
-  const take = useEffectEvent((data: DataTransfer | null): boolean => {
+  const take = useEvent((data: DataTransfer | null): boolean => {
     const file = data?.files[0]
     if (file !== undefined) {
       handlers.onFile(file)
@@ -61,6 +62,6 @@ export function usePageDrop(handlers: Handlers): boolean {
       window.removeEventListener('drop', onDrop)
       window.removeEventListener('paste', onPaste)
     }
-  }, [])
+  }, [take])
   return over
 }

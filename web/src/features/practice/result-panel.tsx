@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import type { Grade } from '../../../../workers/domain/grading/grade.ts'
 import { Button } from '../../components/button.tsx'
@@ -25,7 +25,7 @@ export function ResultPanel(props: Props) {
   const heard = grade.wordResults.filter(Boolean).length
   const said = t.practice.saidChecked(heard, grade.wordResults.length)
 
-  useEffect(() => goOn.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => goOn.current?.focus({ preventScroll: true }), [])
 
   return (
     <section className="rise mt-8 flex flex-col items-center sm:mt-12" data-testid="result">
@@ -56,7 +56,7 @@ export function ResultPanel(props: Props) {
           {t.practice.tryAgain}
         </Button>
         <Button
-          ref={goOn}
+          elementRef={goOn}
           data-go-on
           data-testid="next"
           className="min-h-12 px-8"

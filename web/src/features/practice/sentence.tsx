@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
+import { useEffect, useReducer, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { Button } from '../../components/button.tsx'
@@ -10,7 +11,8 @@ import { resultOf } from './outcome.ts'
 import type { SentenceResult } from './results-store.ts'
 import { ResultPanel } from './result-panel.tsx'
 import { SlotRow } from './slot-row.tsx'
-import { startTyping, submittedWords, typingReducer } from './typing-state.ts'
+import { startTyping, submittedWords, typingReducer, type TypingEvent } from './typing-state.ts'
+import { useEvent } from '../../lib/use-event.ts'
 import { usePracticeKeys } from './use-practice-keys.ts'
 import { useSentenceAudio } from './use-sentence-audio.ts'
 
@@ -35,19 +37,21 @@ type Props = {
 export function Sentence(props: Props) {
   const t = useT()
   const { item, player } = props
-  const [state, dispatch] = useReducer(typingReducer, item.transcriptEn, startTyping)
+  const [state, dispatchLater] = useReducer(typingReducer, item.transcriptEn, startTyping)
+  // At once, focus included: the next letter may be typed before a later render, and would land in the old slot.
+  const dispatch = useEvent((event: TypingEvent) => flushSync(() => dispatchLater(event)))
   const { clip, replay } = useSentenceAudio(player, item, props.next, props.refresh)
   const area = useRef<HTMLDivElement>(null)
   const grade = state.phase === 'checked' ? gradeAttempt(item.transcriptEn, submittedWords(state)) : null
 
   // Once per check, whatever the parent renders meanwhile. Strict mode runs effects twice, hence the ref.
   const told = useRef(false)
-  const tell = useEffectEvent(() => {
+  const tell = useEvent(() => {
     if (grade === null || told.current) return
     told.current = true
     props.onChecked(resultOf(grade.verdicts, grade.isCorrect), submittedWords(state))
   })
-  useEffect(() => tell(), [state.phase])
+  useEffect(() => tell(), [state.phase, tell])
 
   const keys = usePracticeKeys({
     area,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useT } from '../../i18n/provider.tsx'
 import type { TypingEvent, TypingState } from './typing-state.ts'
 import { WordSlot } from './word-slot.tsx'
@@ -10,10 +10,14 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
   const t = useT()
   const row = useRef<HTMLDivElement>(null)
 
-  useEffect(() => {
+  const focusing = useRef(false)
+
+  useLayoutEffect(() => {
     const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${state.active}"]`)
     if (slot === null || slot === undefined || document.activeElement === slot) return
+    focusing.current = true
     slot.focus({ preventScroll: true })
+    focusing.current = false
     slot.scrollIntoView({ block: 'nearest' })
     slot.setSelectionRange(slot.value.length, slot.value.length)
   }, [state.active])
@@ -33,7 +37,10 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
           index={index}
           count={state.slots.length}
           active={index === state.active}
-          onMove={() => dispatch({ type: 'move', to: index })}
+          onMove={() => {
+            // Only where the learner goes by hand; our own focus follows the state and must not drive it.
+            if (!focusing.current) dispatch({ type: 'move', to: index })
+          }}
           onTyped={(text, composing) => {
             onTyping()
             dispatch({ type: 'typed', index, text, composing })

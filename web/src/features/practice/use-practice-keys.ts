@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
+import { useEvent } from '../../lib/use-event.ts'
 import { keyAction, type KeyAction } from './keymap.ts'
 import type { TypingEvent, TypingState } from './typing-state.ts'
 
@@ -17,13 +18,13 @@ const slotOf = (target: EventTarget | null): HTMLInputElement | null =>
 export function usePracticeKeys({ area, state, dispatch, paused, actions }: Options): { hold: () => void } {
   const released = useRef(false)
 
-  const leaveText = useEffectEvent(() => {
+  const leaveText = useEvent(() => {
     released.current = true
     area.current?.querySelector<HTMLElement>('[data-after-text]')?.focus()
   })
 
   /** Whether the key was used up. */
-  const act = useEffectEvent((action: KeyAction, input: HTMLInputElement | null): boolean => {
+  const act = useEvent((action: KeyAction, input: HTMLInputElement | null): boolean => {
     switch (action) {
       case 'enter':
         dispatch({ type: 'enter' })
@@ -51,7 +52,7 @@ export function usePracticeKeys({ area, state, dispatch, paused, actions }: Opti
     }
   })
 
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+  const onKeyDown = useEvent((event: KeyboardEvent) => {
     if (paused || event.defaultPrevented) return
     const input = slotOf(event.target)
     const inPractice = input !== null || area.current?.contains(event.target as Node) === true
@@ -61,10 +62,9 @@ export function usePracticeKeys({ area, state, dispatch, paused, actions }: Opti
   })
 
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKeyDown(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [onKeyDown])
 
   return {
     hold: () => {

@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { ApiError } from '../../lib/api-client.ts'
 import type { Player } from '../../lib/audio-player.ts'
 import { isClipGone, isStaleSignature, loadClip } from '../../lib/clip-cache.ts'
+import { useEvent } from '../../lib/use-event.ts'
 
 export type ClipState = 'loading' | 'ready' | 'gone' | 'failed'
 
@@ -29,7 +30,7 @@ export function useSentenceAudio(
 ): { clip: ClipState; replay: () => void } {
   const [clip, setClip] = useState<ClipState>('loading')
 
-  const hear = useEffectEvent(async (isCurrent: () => boolean) => {
+  const hear = useEvent(async (isCurrent: () => boolean) => {
     setClip((now) => (now === 'ready' ? now : 'loading'))
     try {
       const url = await clipOf(item, refresh)
@@ -40,7 +41,7 @@ export function useSentenceAudio(
       if (isCurrent()) setClip(isClipGone(error) ? 'gone' : 'failed')
     }
   })
-  const stop = useEffectEvent(() => player.stop())
+  const stop = useEvent(() => player.stop())
 
   useEffect(() => {
     let current = true
@@ -49,7 +50,7 @@ export function useSentenceAudio(
       current = false
       stop()
     }
-  }, [item.id])
+  }, [item.id, hear, stop])
 
   const nextId = next?.id
   const nextUrl = next?.audioUrl
