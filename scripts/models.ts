@@ -87,7 +87,7 @@ async function npmPack(
   try {
     // Not inside a package: npm pack would otherwise read this repository's scripts and settings for workspaces.
     const result = await execa(command, commandArgs, { cwd: work, reject: false, stdin: 'ignore' })
-    if (result.failed) throw new Error(npmAdvice(spec, String(result.stderr)))
+    if (result.failed) throw new Error(npmAdvice(spec, result.stderr))
     onProgress?.({ package: spec, received: total, total })
   } finally {
     clearInterval(timer)

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { z } from 'zod'
 import { runnerJob } from '../../workers/contract/runner.ts'
@@ -56,10 +57,11 @@ export function createServer({ secret, desk, metrics, log, health }: ServerDepen
 
   app.get('/healthz', (c) => {
     const state = health()
-    return c.json({ ...state, runningJobs: desk.running() }, state.ready ? 200 : 503)
+    return c.json({ ...state, pid: process.pid, runningJobs: desk.running() }, state.ready ? 200 : 503)
   })
 
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
     log.error('request_failed', { detail: error.stack ?? error.message })
     return c.json({ code: 'internal_error' }, 500)
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { JobEvent } from '../contract/jobs.ts'
 import { call, newLearner, send } from '../test-support/client.ts'
 import { deliver, getJob, handedOver, jobForm, newJob, postForm, received, report, someItem, someMedia } from '../test-support/job.ts'
@@ -152,6 +152,8 @@ describe('a job, happy', () => {
   it('waits for a busy runner and is then handed over under a new lease', async () => {
     const { token } = await newLearner(10)
     const jobId = await newJob(token, 'busy-lesson.wav')
+    await handedOver(jobId)
+    await vi.waitFor(async () => expect(await getJob(token, jobId)).toMatchObject({ status: 'queued', stage: 'queued' }))
     expect(await handedOver(jobId, 2)).toMatchObject({ lease: 2 })
   })
 })

@@ -65,5 +65,18 @@ export const runnerItem = z.object({
 })
 export type RunnerItem = z.infer<typeof runnerItem>
 
+/** The same as the JSON text it travels as, beside the clip. */
+export const runnerItemText = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Not valid JSON.' })
+      return z.NEVER
+    }
+  })
+  .pipe(runnerItem)
+
 /** The sound of a sentence as it is stored and served. */
 export const CLIP_CONTENT_TYPE = 'audio/mpeg'

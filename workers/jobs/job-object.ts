@@ -12,6 +12,7 @@ import { beginRun } from '../services/runs/begin-run.ts'
 import { findJob } from '../services/runs/find-job.ts'
 import { finishRun } from '../services/runs/finish-run.ts'
 import { holdForRun } from '../services/runs/hold-for-run.ts'
+import { requeueRun } from '../services/runs/requeue-run.ts'
 import { setProgress } from '../services/runs/set-progress.ts'
 import { storeItem } from '../services/runs/store-item.ts'
 import { closeSocket, EVENTS_PROTOCOL, sendEvent } from './job-events.ts'
@@ -157,6 +158,7 @@ export class JobObject extends DurableObject<Env> {
     if (!work) return
     await this.publishProgress()
     const outcome = await this.runner.start(work)
+    if (outcome === 'busy') await requeueRun(this.services, jobId)
     await this.apply({ type: 'dispatched', lease, outcome })
   }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { AppError } from '../contract/errors.ts'
-import { CLIP_CONTENT_TYPE, runnerItem, runnerReport } from '../contract/runner.ts'
+import { CLIP_CONTENT_TYPE, runnerItemText, runnerReport } from '../contract/runner.ts'
 import { clipKey } from '../domain/media/object-keys.ts'
 import { answer } from '../http/answer.ts'
 import { bearerToken } from '../http/middleware.ts'
@@ -35,7 +35,7 @@ export const runnerCallbacks = new Hono<AppEnv>()
     const ctx = c.get('ctx')
     const jobId = c.req.param('jobId')
     const form = await c.req.formData()
-    const item = parse(runnerItem, JSON.parse(String(form.get('item') ?? 'null')))
+    const item = parse(runnerItemText, form.get('item'))
     const clip = form.get('clip')
     if (item.segmentIndex !== Number(c.req.param('segmentIndex')) || !(clip instanceof Blob)) {
       throw new AppError('validation_failed')
