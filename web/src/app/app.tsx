@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { isTransient } from '../lib/api-client.ts'
@@ -24,14 +24,16 @@ const SettingsPage = lazy(() =>
   import('../features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
 )
 
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      retry: (failures, error) => failures < 2 && isTransient(error),
+function makeClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) => failures < 2 && isTransient(error),
+      },
     },
-  },
-})
+  })
+}
 
 /** The practice page brings its own, smaller bar; all others share the header. */
 function SignedIn() {
@@ -58,6 +60,16 @@ function SignedIn() {
   )
 }
 
+/** Everything an account has fetched is forgotten with it: nothing one person saw is left for the next. */
+function Account({ userId }: { userId: string | null }) {
+  const [client] = useState(makeClient)
+  return (
+    <QueryClientProvider client={client}>
+      <Suspense fallback={<PageSkeleton />}>{userId === null ? <WelcomePage /> : <SignedIn />}</Suspense>
+    </QueryClientProvider>
+  )
+}
+
 /**
  * Somebody who is not signed in sees the welcome page at whatever address they came to, so that signing in leads
  * exactly there without remembering anything.
@@ -66,14 +78,9 @@ export function App() {
   const { session } = useSession()
   const userId = session?.user.id ?? null
 
-  // What one account saw is nothing for the next one.
-  useEffect(() => () => client.clear(), [userId])
-
   return (
     <ErrorBoundary>
-      <QueryClientProvider client={client}>
-        <Suspense fallback={<PageSkeleton />}>{userId === null ? <WelcomePage /> : <SignedIn key={userId} />}</Suspense>
-      </QueryClientProvider>
+      <Account key={userId ?? ''} userId={userId} />
     </ErrorBoundary>
   )
 }

@@ -10,7 +10,7 @@ export function LanguageButton() {
       title={t.nav.switchLanguage}
       data-testid="language-switch"
       onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-      className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-sm text-muted transition-colors hover:bg-sunken hover:text-ink"
+      className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-sm whitespace-nowrap text-muted transition-colors hover:bg-sunken hover:text-ink"
     >
       <Languages aria-hidden className="size-4.5" />
       {t.nav.languageShort}

@@ -18,13 +18,13 @@ function texts(value: object): string[] {
 
 describe('the dictionaries', () => {
   test('have the same keys in both languages', () => {
-    expect(paths(zhCn).sort()).toEqual(paths(en).sort())
+    expect(paths(zhCn).toSorted()).toEqual(paths(en).toSorted())
   })
 
   test('have words for every error code of the API and of jobs', () => {
     for (const words of [en, zhCn]) {
       expect(Object.keys(words.errors)).toEqual(expect.arrayContaining(Object.keys(ERRORS)))
-      expect(Object.keys(words.jobErrors).sort()).toEqual(Object.keys(JOB_ERRORS).sort())
+      expect(Object.keys(words.jobErrors).toSorted()).toEqual(Object.keys(JOB_ERRORS).toSorted())
     }
   })
 

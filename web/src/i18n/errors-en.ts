@@ -6,7 +6,6 @@ export const errorsEn = {
   network_error: 'No connection. Check your network and try again.',
   bad_answer: 'The server’s answer could not be read. Try again in a moment.',
   validation_failed: 'Something in this form is missing or wrong.',
-  invalid_json: 'The request could not be read. Load the page again.',
   not_found: 'There is nothing at this address.',
   method_not_allowed: 'That is not possible here. Load the page again.',
   payload_too_large: 'That is more than fits in one request.',

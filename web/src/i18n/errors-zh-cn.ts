@@ -4,7 +4,6 @@ export const errorsZhCn: Record<keyof typeof errorsEn, string> = {
   network_error: '网络连接不上，请检查网络后再试。',
   bad_answer: '服务器的回应无法读取，请稍后再试。',
   validation_failed: '有内容没填或填得不对，请检查一下。',
-  invalid_json: '请求无法读取，请刷新页面。',
   not_found: '这个地址没有内容。',
   method_not_allowed: '这里不能这样操作，请刷新页面。',
   payload_too_large: '一次发送的内容太大了。',

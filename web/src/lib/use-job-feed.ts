@@ -20,7 +20,7 @@ export function mergeItems(known: readonly ItemView[], arrived: readonly ItemVie
   if (arrived.length === 0) return known
   const byId = new Map(known.map((item) => [item.id, item]))
   for (const item of arrived) byId.set(item.id, item)
-  return [...byId.values()].sort((a, b) => a.segmentIndex - b.segmentIndex)
+  return [...byId.values()].toSorted((a, b) => a.segmentIndex - b.segmentIndex)
 }
 
 export function applyJobEvent(feed: JobFeed, event: JobEvent): JobFeed {

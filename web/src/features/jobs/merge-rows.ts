@@ -22,5 +22,5 @@ export function mergeRows(jobs: readonly JobView[], sets: readonly ExerciseListI
       if (!known.has(set.jobId)) rows.push({ key: set.jobId, createdAt: set.createdAt, job: null, set })
     }
   }
-  return rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+  return rows.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
 }

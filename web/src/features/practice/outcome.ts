@@ -59,7 +59,7 @@ export function summarise(results: SetResults, itemIds: readonly string[]): Summ
     checked: checked.length,
     missedWords: [...times]
       .map(([word, count]) => ({ word, times: count }))
-      .sort((a, b) => b.times - a.times || a.word.localeCompare(b.word))
+      .toSorted((a, b) => b.times - a.times || a.word.localeCompare(b.word))
       .slice(0, 12),
     missedItemIds: checked.filter(({ result }) => !result.isCorrect).map(({ id }) => id),
   }

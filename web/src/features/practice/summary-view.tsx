@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
@@ -14,6 +15,11 @@ type Props = {
 export function SummaryView({ results, itemIds, onMissed, onAgain }: Props) {
   const t = useT()
   const summary = summarise(results, itemIds)
+  const actions = useRef<HTMLDivElement>(null)
+
+  // Whoever came here by Enter goes on by Enter.
+  useLayoutEffect(() => actions.current?.querySelector('button')?.focus({ preventScroll: true }), [])
+
   return (
     <main
       className="rise mx-auto flex w-full max-w-2xl flex-1 flex-col px-5 pt-12 pb-16 sm:pt-20"
@@ -48,9 +54,9 @@ export function SummaryView({ results, itemIds, onMissed, onAgain }: Props) {
           </ul>
         </section>
       )}
-      <div className="mt-12 flex flex-wrap gap-3">
+      <div ref={actions} className="mt-12 flex flex-wrap gap-3">
         {summary.missedItemIds.length > 0 && (
-          <Button className="min-h-12" autoFocus onClick={() => onMissed(summary.missedItemIds)}>
+          <Button className="min-h-12" onClick={() => onMissed(summary.missedItemIds)}>
             {t.practice.practiseMissed(summary.missedItemIds.length)}
           </Button>
         )}

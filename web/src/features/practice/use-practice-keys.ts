@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { useEvent } from '../../lib/use-event.ts'
 import { keyAction, type KeyAction } from './keymap.ts'
 import type { TypingEvent, TypingState } from './typing-state.ts'
@@ -61,7 +61,7 @@ export function usePracticeKeys({ area, state, dispatch, paused, actions }: Opti
     if (action !== null && act(action, input)) event.preventDefault()
   })
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [onKeyDown])

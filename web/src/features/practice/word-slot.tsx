@@ -52,7 +52,6 @@ export function WordSlot({ slot, index, count, active, onMove, onTyped }: Props)
       aria-invalid={slot.verdict === 'wrong' || slot.verdict === 'typo' ? true : undefined}
       value={slot.typed}
       readOnly={slot.verdict === 'revealed'}
-      autoFocus={active}
       tabIndex={active ? 0 : -1}
       type="text"
       inputMode="text"
