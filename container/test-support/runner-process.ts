@@ -7,6 +7,7 @@ const SECRET = 'a-secret-for-tests-only'
 
 export type RunnerProcess = {
   url: string
+  metricsUrl: string
   pid: number
   send: (job: RunnerJob, secret?: string) => Promise<Response>
   cancel: (jobId: string, lease: number) => Promise<Response>
@@ -23,22 +24,27 @@ export async function startRunnerProcess(env: Record<string, string> = {}): Prom
     env: { ...process.env, PORT: '0', RUNNER_METRICS_PORT: '0', RUNNER_SECRET: SECRET, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
   let output = ''
-  const port = await new Promise<number>((resolve, reject) => {
-    let found = 0
+  const exited = new Promise<number | null>((resolve) => {
+    child.on('exit', (code, signal) => {
+      if (signal && signal !== 'SIGKILL') console.error(`the runner was ended by ${signal}:\n${output}`)
+      resolve(code)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
     const read = (text: string): void => {
       output += text
-      found ||= Number(/"event":"listening".*"port":(\d+)/.exec(output)?.[1] ?? 0)
-      if (output.includes('"event":"ready"')) resolve(found)
+      if (output.includes('"event":"ready"')) resolve()
     }
     child.stdout.setEncoding('utf8').on('data', read)
     child.stderr.setEncoding('utf8').on('data', read)
     child.on('exit', (code) => reject(new Error(`the runner ended with ${code}: ${output}`)))
   })
-  const url = `http://127.0.0.1:${port}`
+  const portOf = (event: string): string => new RegExp(`"event":"${event}".*"port":(\\d+)`).exec(output)?.[1] ?? ''
+  const url = `http://127.0.0.1:${portOf('listening')}`
   return {
     url,
+    metricsUrl: `http://127.0.0.1:${portOf('metrics_listening')}`,
     pid: child.pid ?? 0,
     send: (job, secret = SECRET) =>
       fetch(`${url}/jobs`, {

@@ -15,7 +15,8 @@ type Waiting = {
   reject: (reason: unknown) => void
 }
 
-type Seat = { worker: Worker; current: Waiting | null; ready: boolean }
+/** `idle` is called when the current task is done. */
+type Seat = { worker: Worker; current: Waiting | null; ready: boolean; idle: () => void }
 
 export type WorkerPool = {
   /** Resolves when every thread has its models; rejects when one cannot load them. */
@@ -49,7 +50,7 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
 
   function sit(onReady: () => void, onFailed: (error: Error) => void): void {
     const worker = new Worker(new URL('./model-worker.ts', import.meta.url), { workerData: init })
-    const seat: Seat = { worker, current: null, ready: false }
+    const seat: Seat = { worker, current: null, ready: false, idle: () => {} }
     seats.push(seat)
     worker.on('message', (message: WorkerAnswer) => {
       const done = seat.current
@@ -60,11 +61,14 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
         seat.ready = true
         onReady()
       }
+      seat.idle()
       feed()
     })
     worker.on('error', (error: Error) => {
       seats.splice(seats.indexOf(seat), 1)
       seat.current?.reject(error)
+      seat.current = null
+      seat.idle()
       if (!seat.ready) onFailed(error)
       else if (!closed)
         sit(
@@ -72,6 +76,12 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
           () => {},
         )
     })
+  }
+
+  /** A thread that is ended within a computation takes the whole process with it, so that is waited for: a second or so. */
+  async function leave(seat: Seat): Promise<void> {
+    if (seat.current || !seat.ready) await new Promise<void>((resolve) => (seat.idle = resolve))
+    await seat.worker.terminate()
   }
 
   const loading = Array.from({ length: size }, () => new Promise<void>((resolve, reject) => sit(resolve, reject)))
@@ -104,7 +114,7 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
       closed = true
       for (const waiting of [...urgentTasks.splice(0), ...tasks.splice(0)])
         waiting.reject(new Error('the worker pool is closed'))
-      await Promise.all(seats.map((seat) => seat.worker.terminate()))
+      await Promise.all(seats.map(leave))
     },
   }
 }

@@ -102,7 +102,12 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
       const form = new FormData()
       form.set('item', JSON.stringify(item))
       form.set('clip', new Blob([clip], { type: CLIP_CONTENT_TYPE }), `${item.segmentIndex}.mp3`)
-      const response = await call(`/items/${item.segmentIndex}`, { method: 'PUT', body: form })
+      // Encoded before it is sent: fetch reads a form while it sends it, and an abort in that moment is an exception that
+      // nobody can catch and that ends the process (undici's extractBody, Node 24).
+      const encoded = new Response(form)
+      const headers = { 'content-type': encoded.headers.get('content-type') ?? '' }
+      const body = await encoded.bytes()
+      const response = await call(`/items/${item.segmentIndex}`, { method: 'PUT', headers, body })
       await response.body?.cancel()
     },
     async reportInterrupted() {

@@ -1,4 +1,4 @@
-import type { RunnerJob } from '../../../workers/contract/runner.ts'
+import type { RunnerJob, RunnerReport } from '../../../workers/contract/runner.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -31,18 +31,20 @@ export async function workOnJob(job: RunnerJob, abort: AbortController, dependen
   const { metrics } = dependencies
   const log = dependencies.log.with({ jobId: job.jobId, lease: job.lease })
   const callbacks = createCallbacks(job, abort)
-  const heartbeat = setInterval(() => {
-    callbacks.report({ type: 'heartbeat' }).catch(() => {})
-  }, job.heartbeatMs)
+  const heartbeat = startHeartbeat(callbacks, job.heartbeatMs)
   const startedAt = performance.now()
   log.info('job_started', { source: job.source.kind, resumeFromMs: job.resume.fromMs })
   let outcome = 'internal_error'
   try {
-    outcome = await withWorkFolder((folder) => work(job, folder, callbacks, abort.signal, dependencies))
+    const report = await withWorkFolder((folder) => work(job, folder, callbacks, abort.signal, dependencies))
+    // Nothing may come after the last word, which is liveness enough.
+    await heartbeat.stop()
+    await callbacks.report(report)
+    outcome = 'completed'
   } catch (error) {
+    await heartbeat.stop()
     outcome = await reportEnd(error, callbacks, abort.signal, log)
   } finally {
-    clearInterval(heartbeat)
     metrics.jobs.inc({ outcome })
     log.info('job_ended', { outcome, seconds: Math.round(performance.now() - startedAt) / 1000 })
   }
@@ -54,7 +56,7 @@ async function work(
   callbacks: Callbacks,
   signal: AbortSignal,
   { metrics, ...dependencies }: JobDependencies,
-): Promise<string> {
+): Promise<RunnerReport> {
   const progress = createProgressReporter(callbacks)
   const { itemCount } = await runJob(job, {
     ...dependencies,
@@ -65,8 +67,21 @@ async function work(
     onStage: (stage, seconds) => metrics.stageSeconds.observe({ stage }, seconds),
   })
   await progress.settled()
-  await callbacks.report({ type: 'completed', itemCount })
-  return 'completed'
+  return { type: 'completed', itemCount }
+}
+
+/** Beats until it is stopped; `stop` resolves when none is under way. Trouble is acted on by the callbacks themselves. */
+function startHeartbeat(callbacks: Callbacks, everyMs: number): { stop: () => Promise<void> } {
+  let beat: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    beat = callbacks.report({ type: 'heartbeat' }).catch(() => {})
+  }, everyMs)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return beat
+    },
+  }
 }
 
 /** Tells the Worker how the job ended, as far as it wants to know, and returns the outcome for the metrics. */
