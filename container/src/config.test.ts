@@ -4,11 +4,19 @@ import { readConfig } from './config.ts'
 const SECRET = 'sixteen-characters-at-least'
 
 it('has defaults for all but the secret', () => {
-  expect(readConfig({ RUNNER_SECRET: SECRET })).toMatchObject({ host: '127.0.0.1', port: 8788, metricsPort: 9101, maxJobs: 2 })
+  expect(readConfig({ RUNNER_SECRET: SECRET })).toMatchObject({
+    host: '127.0.0.1',
+    port: 8788,
+    metricsPort: 9101,
+    maxJobs: 2,
+  })
 })
 
 it('takes an empty variable for one that is not set', () => {
-  expect(readConfig({ RUNNER_SECRET: SECRET, PORT: '', FFMPEG_PATH: '' })).toMatchObject({ port: 8788, ffmpegPath: undefined })
+  expect(readConfig({ RUNNER_SECRET: SECRET, PORT: '', FFMPEG_PATH: '' })).toMatchObject({
+    port: 8788,
+    ffmpegPath: undefined,
+  })
 })
 
 it('names everything that is wrong at once', () => {
@@ -16,5 +24,8 @@ it('names everything that is wrong at once', () => {
 })
 
 it('reads hosts from a list', () => {
-  expect(readConfig({ RUNNER_SECRET: SECRET, URL_ALLOW_HOSTS: 'localhost, media.test,' }).urlAllowHosts).toEqual(['localhost', 'media.test'])
+  expect(readConfig({ RUNNER_SECRET: SECRET, URL_ALLOW_HOSTS: 'localhost, media.test,' }).urlAllowHosts).toEqual([
+    'localhost',
+    'media.test',
+  ])
 })

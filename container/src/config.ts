@@ -23,7 +23,12 @@ const environment = z.object({
   URL_ALLOW_HOSTS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((host) => host.trim()).filter((host) => host !== '')),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter((host) => host !== ''),
+    ),
 })
 
 export type Config = {

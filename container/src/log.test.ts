@@ -8,5 +8,10 @@ it('writes one JSON line an event, with the fields of its job, from the given le
   log.info('job_started', { source: 'stored' })
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatch(/\n$/)
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', event: 'job_started', jobId: 'a', source: 'stored' })
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 'info',
+    event: 'job_started',
+    jobId: 'a',
+    source: 'stored',
+  })
 })

@@ -55,7 +55,8 @@ function mediaTools(pid: number): string[] {
   })
 }
 
-const foldersOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`listening-job-${pid}-`))
+const foldersOf = (pid: number): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`listening-job-${pid}-`))
 
 describe('a job', () => {
   it('turns a stored recording into sentences in order, each with its clip', async () => {
@@ -77,7 +78,11 @@ describe('a job', () => {
 
     // The clip of the last sentence holds its words and nothing else.
     const last = worker.items.at(-1)
-    expect(last?.item).toMatchObject({ transcriptEn: 'In being comparatively modern.', wordCount: 4, needsReview: false })
+    expect(last?.item).toMatchObject({
+      transcriptEn: 'In being comparatively modern.',
+      wordCount: 4,
+      needsReview: false,
+    })
     const clip = join(folder, 'clip.mp3')
     await writeFile(clip, last?.clip ?? '')
     const seconds = (await samplesOf(clip, 16_000)).length / 16_000
@@ -110,14 +115,16 @@ describe('a job', () => {
     expect(await rest.reported('completed')).toEqual({ type: 'completed', itemCount: 3 })
     await idle()
     expect(rest.items.map(({ item }) => item)).toMatchObject(
-      whole.items.slice(1).map(({ item }) => ({ segmentIndex: item.segmentIndex, startMs: item.startMs, endMs: item.endMs })),
+      whole.items
+        .slice(1)
+        .map(({ item }) => ({ segmentIndex: item.segmentIndex, startMs: item.startMs, endMs: item.endMs })),
     )
   })
 
   it('has heartbeats while it runs', async () => {
     const worker = await workerWith(await longFile())
     await runner.send(worker.job({ heartbeatMs: 20 }))
-    await worker.reported('heartbeat')
+    expect(await worker.reported('heartbeat')).toEqual({ type: 'heartbeat' })
     await runner.cancel('job-1', 1)
     await idle()
   })
@@ -226,7 +233,10 @@ describe('the door', () => {
   it('tells its versions', async () => {
     const health = await fetch(`${runner.url}/healthz`)
     expect(health.status).toBe(200)
-    expect(await health.json()).toMatchObject({ ready: true, versions: { node: process.versions.node, asr: 'moonshine-base' } })
+    expect(await health.json()).toMatchObject({
+      ready: true,
+      versions: { node: process.versions.node, asr: 'moonshine-base' },
+    })
   })
 
   it('counts what it did', async () => {

@@ -17,8 +17,12 @@ export async function make(...args: string[]): Promise<void> {
 
 /** The sound of a file as samples in -1..1. */
 export async function samplesOf(file: string, sampleRate: number): Promise<Float32Array> {
-  const { stdout } = await execa('ffmpeg', ['-v', 'error', '-i', file, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', '-'], {
-    encoding: 'buffer',
-  })
+  const { stdout } = await execa(
+    'ffmpeg',
+    ['-v', 'error', '-i', file, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', '-'],
+    {
+      encoding: 'buffer',
+    },
+  )
   return new Float32Array(stdout.slice().buffer)
 }

@@ -15,13 +15,19 @@ afterAll(() => models.close())
 
 describe('the recogniser', () => {
   it('writes down real speech, cased and punctuated, and is sure of it', async () => {
-    const heard = await models.recogniser.recognise(await samplesOf(SHORT_RECORDING, 16_000), { signal: never, urgent: false })
+    const heard = await models.recogniser.recognise(await samplesOf(SHORT_RECORDING, 16_000), {
+      signal: never,
+      urgent: false,
+    })
     expect(heard).toMatchObject({ text: 'In being comparatively modern.', repetition: false, cutOff: false })
     expect(heard.confidence).toBeGreaterThan(0.8)
   })
 
   it('makes few errors in a longer sentence', async () => {
-    const heard = await models.recogniser.recognise(await samplesOf(LONG_RECORDING, 16_000), { signal: never, urgent: false })
+    const heard = await models.recogniser.recognise(await samplesOf(LONG_RECORDING, 16_000), {
+      signal: never,
+      urgent: false,
+    })
     expect(wordErrors(LONG_RECORDING_WORDS, heard.text).rate).toBeLessThan(0.1)
   })
 

@@ -32,7 +32,11 @@ function endlessDesk(maxJobs: number) {
 
 it('takes so many jobs and no more', () => {
   const { desk } = endlessDesk(2)
-  expect([desk.accept(job('a')), desk.accept(job('b')), desk.accept(job('c'))]).toEqual(['accepted', 'accepted', 'busy'])
+  expect([desk.accept(job('a')), desk.accept(job('b')), desk.accept(job('c'))]).toEqual([
+    'accepted',
+    'accepted',
+    'busy',
+  ])
 })
 
 it('works on a job once under a lease', () => {

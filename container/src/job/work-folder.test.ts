@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { removeLeftFolders, withWorkFolder } from './work-folder.ts'
 
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 it('is private while the work goes on, and gone after it', async () => {
   let mode = 0

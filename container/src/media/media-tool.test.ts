@@ -14,7 +14,10 @@ it('fences every ffmpeg call in: local files, known containers, sound only, a li
   const args = ffmpegArguments(61_500, outputs)
   const [reading, ...writing] = [args.slice(0, args.indexOf('-i')), ...args.join(' ').split(' -map ').slice(1)]
   expect(reading).toContain('-nostdin')
-  for (const [name, value] of [['-protocol_whitelist', 'file,pipe'], ['-max_streams', '16']] as const) {
+  for (const [name, value] of [
+    ['-protocol_whitelist', 'file,pipe'],
+    ['-max_streams', '16'],
+  ] as const) {
     expect(reading?.[reading.indexOf(name) + 1]).toBe(value)
   }
   expect(reading).toContain('-format_whitelist')
@@ -22,10 +25,13 @@ it('fences every ffmpeg call in: local files, known containers, sound only, a li
   expect(writing).toEqual(['0:a:0 -vn -sn -dn -t 61.500 -f f32le pipe:1', '0:a:0 -vn -sn -dn -t 61.500 -f mp3 pipe:3'])
 })
 
-it.each(['hls', 'concat', 'dash', 'image2', 'lavfi', 'tty', 'srt'])('does not know the format %s, which opens other files or none', (name) => {
-  const args = ffprobeArguments('format')
-  expect(args[args.indexOf('-format_whitelist') + 1]?.split(',')).not.toContain(name)
-})
+it.each(['hls', 'concat', 'dash', 'image2', 'lavfi', 'tty', 'srt'])(
+  'does not know the format %s, which opens other files or none',
+  (name) => {
+    const args = ffprobeArguments('format')
+    expect(args[args.indexOf('-format_whitelist') + 1]?.split(',')).not.toContain(name)
+  },
+)
 
 it('does not follow a file that names another', async () => {
   const folder = await tempFolder()
@@ -46,7 +52,9 @@ it('kills the whole process group on abort', async () => {
   const abort = new AbortController()
   // A shell with a child of its own, as a tool that starts helpers would be.
   const tool = startMediaTool('sh', ['-c', 'sleep 1000 & echo $!; wait'], { cwd: folder, signal: abort.signal })
-  const child = await new Promise<number>((resolve) => tool.stdout.once('data', (data) => resolve(Number(String(data)))))
+  const child = await new Promise<number>((resolve) =>
+    tool.stdout.once('data', (data) => resolve(Number(String(data)))),
+  )
   abort.abort()
   expect((await tool.exited).code).toBeNull()
   expect(await gone(child)).toBe(true)

@@ -55,6 +55,13 @@ export function collectClips(stream: Readable): ClipStream {
   // A killed ffmpeg breaks the pipe; whoever killed it knows.
   stream.once('end', finish).once('close', finish).once('error', finish)
 
+  async function until(position: number): Promise<void> {
+    for (;;) {
+      if (end >= position || ended) return
+      await more
+    }
+  }
+
   function forgetBytes(before: number): void {
     while (chunks[0] && base + chunks[0].length <= before) {
       base += chunks[0].length
@@ -65,7 +72,7 @@ export function collectClips(stream: Readable): ClipStream {
   return {
     async slice(startMs, endMs) {
       const wanted = framesFor(startMs, endMs)
-      while (end < wanted.end * FRAME_BYTES && !ended) await more
+      await until(wanted.end * FRAME_BYTES)
       const frames = { first: wanted.first, end: Math.min(wanted.end, Math.floor(end / FRAME_BYTES)) }
       const from = frames.first * FRAME_BYTES
       if (from < base || frames.end <= frames.first) throw new Error(`no clip from ${startMs} to ${endMs} ms`)

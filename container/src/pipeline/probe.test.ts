@@ -49,7 +49,9 @@ describe('files that cannot be used', () => {
   it('a video without sound', async () => {
     const folder = await tempFolder()
     await make('-f', 'lavfi', '-i', 'testsrc=d=1:s=64x64', '-f', 'mp4', join(folder, 'input'))
-    await expect(probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })).rejects.toMatchObject({ code: 'no_audio_track' })
+    await expect(probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })).rejects.toMatchObject({
+      code: 'no_audio_track',
+    })
   })
 
   it('text under the name of a film', async () => {
@@ -62,8 +64,22 @@ describe('files that cannot be used', () => {
 
   it('a picture', async () => {
     const folder = await tempFolder()
-    await make('-f', 'lavfi', '-i', 'testsrc=d=1:s=64x64', '-frames:v', '1', '-f', 'image2', '-c:v', 'png', join(folder, 'input'))
-    await expect(probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })).rejects.toMatchObject({ code: 'unsupported_media' })
+    await make(
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=d=1:s=64x64',
+      '-frames:v',
+      '1',
+      '-f',
+      'image2',
+      '-c:v',
+      'png',
+      join(folder, 'input'),
+    )
+    await expect(probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })).rejects.toMatchObject({
+      code: 'unsupported_media',
+    })
   })
 
   it('a playlist, which would lead to other files', async () => {
@@ -76,7 +92,9 @@ describe('files that cannot be used', () => {
     const file = join(folder, 'input')
     await make('-i', LONG_RECORDING, '-c:a', 'aac', '-f', 'mp4', file)
     await truncate(file, Math.floor((await stat(file)).size / 2))
-    await expect(probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })).rejects.toMatchObject({ code: 'media_damaged' })
+    await expect(probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })).rejects.toMatchObject({
+      code: 'media_damaged',
+    })
   })
 })
 

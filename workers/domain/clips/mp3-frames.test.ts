@@ -10,7 +10,11 @@ it('has frames of a whole number of bytes', () => {
 })
 
 it('plays what was asked for, to a frame, and never reaches into a neighbour', () => {
-  const times = fc.tuple(fc.nat(3_600_000), fc.integer({ min: 100, max: 14_000 }), fc.integer({ min: 100, max: 14_000 }))
+  const times = fc.tuple(
+    fc.nat(3_600_000),
+    fc.integer({ min: 100, max: 14_000 }),
+    fc.integer({ min: 100, max: 14_000 }),
+  )
   fc.assert(
     fc.property(times, ([startMs, firstMs, secondMs]) => {
       const middleMs = startMs + firstMs

@@ -70,7 +70,9 @@ describe('createCutter', () => {
   it('gives nothing that starts before the place it goes on from', () => {
     const segments = cut(recording(0, 3000, 1000, 3000, 1000), 0)
     const fromMs = segments[0]?.endMs ?? 0
-    const frames = recording(0, 3000, 1000, 3000, 1000).map((frame, i) => (i * FRAME_MS < fromMs ? { ...frame, speech: 0 } : frame))
+    const frames = recording(0, 3000, 1000, 3000, 1000).map((frame, i) =>
+      i * FRAME_MS < fromMs ? { ...frame, speech: 0 } : frame,
+    )
     expect(cut(frames, fromMs)).toEqual(segments.slice(1))
   })
 
@@ -99,7 +101,12 @@ describe('createCutter', () => {
         expect(lastEnd).toBeLessThanOrEqual(frames.length * FRAME_MS)
         // Speech of a quarter of a second or more is in one of the segments.
         frames.forEach((frame, i) => {
-          if (frame.speech < 0.5 || !frames.slice(Math.max(0, i - 7), i + 1).every((near) => near.speech >= 0.5) || i < 8) return
+          if (
+            frame.speech < 0.5 ||
+            !frames.slice(Math.max(0, i - 7), i + 1).every((near) => near.speech >= 0.5) ||
+            i < 8
+          )
+            return
           const at = i * FRAME_MS
           expect(segments.some((segment) => segment.startMs <= at && at < segment.endMs)).toBe(true)
         })

@@ -46,6 +46,13 @@ export function createCutter(fromMs = 0): Cutter {
     const frames = run.frames.slice(0, run.silentFrom ?? run.frames.length)
     const spoken = frames.filter((frame) => frame.speech >= SPEECH_ON).length
     if (spoken >= MIN_SPEECH_FRAMES) addPieces(frames, run.startMs, run.cutInSpeech, false)
+    else
+      pending.push({
+        startMs: run.startMs,
+        endMs: run.startMs + frames.length * FRAME_MS,
+        cutInSpeech: false,
+        weak: true,
+      })
     run = null
   }
 

@@ -9,7 +9,8 @@ export function canJoin(first: Piece, second: Piece): boolean {
 }
 
 /**
- * Takes from the front of `pending` every piece whose fate is known, joining fragments to the nearer neighbour.
+ * Takes from the front of `pending` every piece whose fate is known, joining fragments to the nearer neighbour
+ * and dropping what is too weak to stand alone.
  * `quietUntilMs` is how far the recording is known to be silent after the last piece; `Infinity` at its end. Returns
  * the settled pieces and those that must wait for what comes next.
  */
@@ -41,5 +42,5 @@ export function joinFragments(pending: readonly Piece[], quietUntilMs: number): 
       rest = rest.slice(1)
     }
   }
-  return { settled, pending: rest }
+  return { settled: settled.filter((piece) => !piece.weak), pending: rest }
 }

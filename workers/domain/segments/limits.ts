@@ -5,7 +5,7 @@ export const FRAME_MS = 32
 
 /** Silence of this many frames ends a run of speech. The detector hears speech a little long, so a pause of 300 ms shows as 256. */
 export const BOUNDARY_FRAMES = 8
-/** Less detected speech than this is a click or a breath. */
+/** Less detected speech than this is a click or a breath, unless other speech is near. */
 export const MIN_SPEECH_FRAMES = 5
 
 /** Speech up to here is one piece; a longer run is cut at a pause within it, when there is one. */

@@ -24,15 +24,17 @@ describe('findPauses', () => {
 describe('splitRun', () => {
   it('leaves a run of up to eight seconds whole', () => {
     const run = [...loud(seconds(4)), ...silent(5), ...loud(seconds(3))]
-    expect(splitRun(run, 1000)).toEqual([{ startMs: 1000, endMs: 1000 + run.length * FRAME_MS, cutInSpeech: false }])
+    expect(splitRun(run, 1000)).toEqual([
+      { startMs: 1000, endMs: 1000 + run.length * FRAME_MS, cutInSpeech: false, weak: false },
+    ])
   })
 
   it('cuts a longer run at its longest pause, and leaves the pause out', () => {
     const run = [...loud(seconds(3)), ...silent(3), ...loud(seconds(2)), ...silent(7), ...loud(seconds(5))]
     const cut = seconds(3) + 3 + seconds(2)
     expect(splitRun(run, 0)).toEqual([
-      { startMs: 0, endMs: cut * FRAME_MS, cutInSpeech: false },
-      { startMs: (cut + 7) * FRAME_MS, endMs: run.length * FRAME_MS, cutInSpeech: false },
+      { startMs: 0, endMs: cut * FRAME_MS, cutInSpeech: false, weak: false },
+      { startMs: (cut + 7) * FRAME_MS, endMs: run.length * FRAME_MS, cutInSpeech: false, weak: false },
     ])
   })
 

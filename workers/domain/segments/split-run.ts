@@ -47,7 +47,7 @@ export function findPauses(frames: readonly Frame[]): Pause[] {
  */
 export function splitRun(frames: readonly Frame[], startMs: number): Piece[] {
   const lengthMs = frames.length * FRAME_MS
-  const whole = { startMs, endMs: startMs + lengthMs, cutInSpeech: false }
+  const whole = { startMs, endMs: startMs + lengthMs, cutInSpeech: false, weak: false }
   if (lengthMs <= COMFORTABLE_MS) return [whole]
   const pause = bestPause(frames, MIN_PIECE_MS)
   if (!pause) return [whole]
