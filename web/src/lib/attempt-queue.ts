@@ -28,9 +28,18 @@ export function queuedAttempts(userId: string): QueuedAttempt[] {
   return (readStored(KEY, isQueue) ?? []).filter((entry) => entry.userId === userId)
 }
 
+const listeners = new Set<() => void>()
+
+/** Calls back whenever the queue grew or shrank in this tab. */
+export function subscribeAttempts(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 function save(entries: QueuedAttempt[]): void {
   if (entries.length === 0) removeStored(KEY)
   else writeStored(KEY, entries.slice(-MOST))
+  for (const listener of listeners) listener()
 }
 
 export function queueAttempt(entry: QueuedAttempt): void {
@@ -39,9 +48,9 @@ export function queueAttempt(entry: QueuedAttempt): void {
 
 const same = (a: QueuedAttempt, b: QueuedAttempt) => a.at === b.at && a.itemId === b.itemId && a.userId === b.userId
 
-let flushing: Promise<number> | null = null
+let flushing: Promise<void> | null = null
 
-async function flush(userId: string, send: (entry: QueuedAttempt) => Promise<unknown>): Promise<number> {
+async function flush(userId: string, send: (entry: QueuedAttempt) => Promise<unknown>): Promise<void> {
   for (const entry of queuedAttempts(userId)) {
     try {
       await send(entry)
@@ -51,11 +60,10 @@ async function flush(userId: string, send: (entry: QueuedAttempt) => Promise<unk
     }
     save((readStored(KEY, isQueue) ?? []).filter((kept) => !same(kept, entry)))
   }
-  return queuedAttempts(userId).length
 }
 
-/** Sends what waits, one flush at a time. Answers how many are left. */
-export function flushAttempts(userId: string, send: (entry: QueuedAttempt) => Promise<unknown>): Promise<number> {
+/** Sends what waits, one flush at a time. */
+export function flushAttempts(userId: string, send: (entry: QueuedAttempt) => Promise<unknown>): Promise<void> {
   flushing ??= flush(userId, send).finally(() => {
     flushing = null
   })
