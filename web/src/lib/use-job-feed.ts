@@ -40,21 +40,24 @@ export function applyJobEvent(feed: JobFeed, event: JobEvent): JobFeed {
 
 /** Follows a job live; null follows nothing. A new `run` starts over (after a retry). */
 export function useJobFeed(jobId: string | null, run = 0): JobFeed {
-  const [feed, setFeed] = useState<JobFeed>(EMPTY)
+  // What was heard belongs to one job and run; for another, it is as if nothing had been heard.
+  const key = `${jobId ?? ''} ${run}`
+  const [heard, setHeard] = useState({ key, feed: EMPTY })
   useEffect(() => {
-    setFeed(EMPTY)
     if (jobId === null) return
+    const update = (change: (feed: JobFeed) => JobFeed) =>
+      setHeard((before) => ({ key, feed: change(before.key === key ? before.feed : EMPTY) }))
     return watchJob({
       openSocket: () => {
         const path = `/api/v2/jobs/${encodeURIComponent(jobId)}/events`
         return new WebSocket(socketUrl(path), ['listening.v1', `bearer.${currentToken() ?? ''}`])
       },
       fetchJob: (signal) => getJob(jobId, signal),
-      onEvent: (event) => setFeed((before) => applyJobEvent(before, event)),
-      onConnection: (connection) => setFeed((before) => ({ ...before, connection })),
-      onFatal: (error) => setFeed((before) => ({ ...before, error, connection: 'ended' })),
+      onEvent: (event) => update((feed) => applyJobEvent(feed, event)),
+      onConnection: (connection) => update((feed) => ({ ...feed, connection })),
+      onFatal: (error) => update((feed) => ({ ...feed, error, connection: 'ended' })),
       isTransient,
     })
-  }, [jobId, run])
-  return feed
+  }, [jobId, key])
+  return heard.key === key ? heard.feed : EMPTY
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { buttonClass } from '../../components/button.tsx'
 import { Card } from '../../components/page.tsx'
@@ -36,6 +36,7 @@ function useLiveJob(row: Row) {
 export function JobRow({ row }: { row: Row }) {
   const t = useT()
   const job = useLiveJob(row)
+  const [now] = useState(() => Date.now())
   const { set } = row
   const title = job?.title || set?.title || t.home.untitled
   const setId = set?.id ?? job?.exerciseSetId ?? null
@@ -66,7 +67,7 @@ export function JobRow({ row }: { row: Row }) {
                   {allRight ? t.home.finished : t.home.solved(progress.completedSegments, progress.totalSegments)}
                 </span>
               )}
-              <time dateTime={row.createdAt}>{formatAgo(t.locale, row.createdAt, Date.now())}</time>
+              <time dateTime={row.createdAt}>{formatAgo(t.locale, row.createdAt, now)}</time>
             </p>
             {failed && job.errorCode !== null && (
               <p className="mt-2 text-sm">{t.jobErrors[job.errorCode] ?? t.jobErrors.internal_error}</p>
