@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useLayoutEffect, useReducer, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
@@ -44,14 +44,14 @@ export function Sentence(props: Props) {
   const area = useRef<HTMLDivElement>(null)
   const grade = state.phase === 'checked' ? gradeAttempt(item.transcriptEn, submittedWords(state)) : null
 
-  // Once per check, whatever the parent renders meanwhile. Strict mode runs effects twice, hence the ref.
+  // Once per check, whatever the parent renders meanwhile, and before the next key can take the sentence away.
   const told = useRef(false)
   const tell = useEvent(() => {
     if (grade === null || told.current) return
     told.current = true
     props.onChecked(resultOf(grade.verdicts, grade.isCorrect), submittedWords(state))
   })
-  useEffect(() => tell(), [state.phase, tell])
+  useLayoutEffect(() => tell(), [state.phase, tell])
 
   const keys = usePracticeKeys({
     area,
