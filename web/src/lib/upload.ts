@@ -1,7 +1,7 @@
 import type { JobCreatedView } from '../../../workers/contract/jobs.ts'
 import type { UploadView } from '../../../workers/contract/uploads.ts'
 import { ApiError, apiUrl, isTransient, unwrap } from './api-client.ts'
-import { completeUpload, createUpload, getUpload, putPart } from './api/uploads.ts'
+import { completeUpload, createUpload, deleteUpload, getUpload, putPart } from './api/uploads.ts'
 import { currentToken } from './session.ts'
 import { isString, readStored, removeStored, writeStored } from './storage.ts'
 import { bytesOf, missingParts, planParts, type PartPlan } from './upload-plan.ts'
@@ -116,7 +116,14 @@ export async function sendParts(file: File, onProgress: OnProgress, outer: Abort
   return upload.uploadId
 }
 
-/** The upload has become a job, or was thrown away: choosing the file again starts a new one. */
+/** Throws away what was sent of a file in parts. If that fails, the server's own clock clears it. */
+export function discardUpload(file: File): void {
+  const known = readStored(resumeKey(file), isString)
+  if (known !== null) deleteUpload(known).catch(() => undefined)
+  forgetUpload(file)
+}
+
+/** The upload has become a job: choosing the file again starts a new one. */
 export function forgetUpload(file: File): void {
   removeStored(resumeKey(file))
 }

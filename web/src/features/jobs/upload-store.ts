@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { createJob } from '../../lib/api/jobs.ts'
-import { forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
+import { discardUpload, forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
 import type { Choice } from './price-hint.ts'
 
 /**
@@ -78,6 +78,7 @@ export function resumeUpload(maxFormBytes: number): void {
 export function cancelUpload(): void {
   abort?.abort()
   abort = null
+  if ((state.kind === 'sending' || state.kind === 'failed') && state.resumable) discardUpload(state.file)
   set({ kind: 'idle' })
 }
 
