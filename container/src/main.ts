@@ -34,8 +34,8 @@ async function start(): Promise<void> {
     tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
     recogniser: models.recogniser,
     detector: models.detector,
-    // One more than can be computed, so that no thread waits for a segment to be cut.
-    ahead: config.asrThreads + 1,
+    // More than can be computed at once: sentences leave in order, and no thread shall wait for a long one before its own.
+    ahead: 2 * config.asrThreads + 2,
     allowHosts: config.urlAllowHosts,
     log,
     metrics,
