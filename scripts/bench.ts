@@ -24,7 +24,10 @@ async function recordings(): Promise<string[]> {
 }
 
 /** From the upload's last byte to the first sentence that can be played, and to the end of the job. Milliseconds. */
-async function measureJob(client: ApiClient, file: string): Promise<{ firstItemMs: number; totalMs: number; setId: string }> {
+async function measureJob(
+  client: ApiClient,
+  file: string,
+): Promise<{ firstItemMs: number; totalMs: number; setId: string }> {
   const blob = await openAsBlob(file)
   const start = performance.now()
   const jobId = await client.upload(blob, 'bench.m4a')
@@ -32,7 +35,8 @@ async function measureJob(client: ApiClient, file: string): Promise<{ firstItemM
   await client.waitFor(jobId, (job) => job.readyItems > 0, 20)
   const firstItemMs = performance.now() - accepted
   const job = await client.waitFor(jobId, () => false, 50)
-  if (job.status !== 'succeeded' || !job.exerciseSetId) throw new Error(`The job ended as ${job.status} ${job.errorCode}`)
+  if (job.status !== 'succeeded' || !job.exerciseSetId)
+    throw new Error(`The job ended as ${job.status} ${job.errorCode}`)
   return { firstItemMs, totalMs: performance.now() - start, setId: job.exerciseSetId }
 }
 

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 
 const root = import.meta.dirname
@@ -29,28 +29,13 @@ function allowApiOrigin(apiOrigin: string): Plugin {
   }
 }
 
-/**
- * react-dom alone is 62 kB of the 100 kB that may stand between a first visit and typing; preact/compat is 11 kB and runs
- * the same code. The site keeps React's types and names, so going back is deleting these lines.
- */
-const preact = path.join(root, '../node_modules/preact')
-const onPreact = existsSync(preact)
-  ? [
-      { find: /^react\/jsx-(dev-)?runtime$/u, replacement: 'preact/jsx-runtime' },
-      { find: /^react-dom\/client$/u, replacement: 'preact/compat/client' },
-      { find: /^react(-dom)?$/u, replacement: 'preact/compat' },
-    ]
-  : []
-
 // Vite wants the default export.
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, root, '')
   const target = `http://127.0.0.1:${env.PORT ?? '8787'}`
   return {
     root,
-    plugins: [tailwindcss(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
-    resolve: { alias: onPreact, dedupe: ['preact'] },
+    plugins: [react(), tailwindcss(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
     build: {
       outDir: 'dist',
       emptyOutDir: true,

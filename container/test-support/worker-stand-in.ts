@@ -8,7 +8,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import {
-  runnerItem,
+  runnerItemText,
   runnerReport,
   type RunnerItem,
   type RunnerJob,
@@ -93,7 +93,7 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     const form = await c.req.formData()
     const clip = form.get('clip')
     if (!(clip instanceof Blob)) return c.json(envelope({}), 400)
-    const item = runnerItem.parse(JSON.parse(String(form.get('item'))))
+    const item = runnerItemText.parse(form.get('item'))
     if (item.segmentIndex !== Number(c.req.param('segmentIndex'))) return c.json(envelope({}), 400)
     items.push({ item, clip: new Uint8Array(await clip.arrayBuffer()), atMs: performance.now() })
     tell()

@@ -6,6 +6,8 @@ type Options = { method?: string; json?: unknown; body?: FormData; token?: strin
 /** The product's API from outside, for the bench and the end-to-end test. */
 export class ApiClient {
   readonly origin: string
+  readonly email = `${crypto.randomUUID()}@example.com`
+  readonly password = 'a good password'
   token: string | undefined
 
   constructor(origin: string) {
@@ -31,13 +33,12 @@ export class ApiClient {
   }
 
   /** A new account, signed in, with the credits of `redeemCode` where one is given. */
-  async join(redeemCode?: string): Promise<{ email: string; password: string }> {
-    const account = { email: `${crypto.randomUUID()}@example.com`, password: 'a good password' }
-    this.token = (await this.data<{ token: string }>('/auth/register', { json: account })).token
+  async join(redeemCode?: string): Promise<void> {
+    const json = { email: this.email, password: this.password }
+    this.token = (await this.data<{ token: string }>('/auth/register', { json })).token
     if (redeemCode) {
       await this.data('/wallet/redeem', { json: { code: redeemCode, idempotencyKey: crypto.randomUUID() } })
     }
-    return account
   }
 
   async upload(file: Blob, name: string): Promise<string> {

@@ -14,7 +14,8 @@ export async function ensureDebianPackages(wanted: readonly Wanted[]): Promise<v
 
   const names = missing.join(' ')
   const canInstall = existsSync('/etc/debian_version') && process.getuid?.() === 0
-  if (!canInstall) throw new Error(`The tests need ${missing.join(' and ')}. Install with: sudo apt-get install ${names}`)
+  if (!canInstall)
+    throw new Error(`The tests need ${missing.join(' and ')}. Install with: sudo apt-get install ${names}`)
   console.log(`Installing ${missing.join(' and ')} with apt …`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await execa('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -46,7 +46,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
 
   const stop = async (): Promise<number | null> => {
-    child.kill('SIGINT')
+    if (child.exitCode === null) child.kill('SIGINT')
     const code = await exited
     await rm(stateDir, { recursive: true, force: true })
     return code

@@ -16,7 +16,12 @@ export const launchBrowser = (): Promise<Browser> =>
   })
 
 export const LAPTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'en-US' }
-export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: 'zh-CN', hasTouch: true, isMobile: true }
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  locale: 'zh-CN',
+  hasTouch: true,
+  isMobile: true,
+}
 
 /** What a page complained of: errors on its console, requests that failed, exceptions. */
 export function complaintsOf(page: Page): string[] {

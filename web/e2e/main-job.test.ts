@@ -8,19 +8,24 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
+import type { ModelRouteView } from '../../workers/contract/admin.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import type { LedgerEntryView, WalletView } from '../../workers/contract/wallet.ts'
 import { complaintsOf, LAPTOP, launchBrowser, PHONE, screenshot } from './browser.ts'
 import { speechVideo, videoWithoutSound, videoWithoutSpeech } from './media.ts'
 
-const SAID =
-  'and so my fellow americans ask not what your country can do for you ask what you can do for your country'
+const SAID = 'and so my fellow americans ask not what your country can do for you ask what you can do for your country'
 
-const words = (text: string): string => text.toLowerCase().replace(/[^a-z' ]+/g, ' ').replace(/ +/g, ' ').trim()
+const words = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z' ]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
 
 let product: Product
 let browser: Browser
@@ -54,10 +59,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  const code = await product?.stop()
+  await product?.stop()
   files?.close()
   await rm(folder, { recursive: true, force: true })
-  expect(code).toBe(0)
 })
 
 async function newClient(credits = 100): Promise<ApiClient> {
@@ -99,7 +103,10 @@ describe('over HTTP', () => {
     const { jobId } = await client.data<{ jobId: string }>('/jobs', {
       json: { sourceUrl: `http://${filesHost}/speech.mp4` },
     })
-    expect(await client.waitFor(jobId, () => false)).toMatchObject({ status: 'succeeded', readyItems: expect.any(Number) })
+    expect(await client.waitFor(jobId, () => false)).toMatchObject({
+      status: 'succeeded',
+      readyItems: expect.any(Number),
+    })
   })
 
   it.each([
@@ -108,7 +115,9 @@ describe('over HTTP', () => {
     ['/inside', 'link_blocked'],
   ])('says why a link cannot be used: %s', async (path, errorCode) => {
     const client = await newClient()
-    const { jobId } = await client.data<{ jobId: string }>('/jobs', { json: { sourceUrl: `http://${filesHost}${path}` } })
+    const { jobId } = await client.data<{ jobId: string }>('/jobs', {
+      json: { sourceUrl: `http://${filesHost}${path}` },
+    })
     expect(await client.waitFor(jobId, () => false)).toMatchObject({ status: 'failed', errorCode })
   })
 
@@ -136,7 +145,9 @@ describe('over HTTP', () => {
 
   it('answers health and metrics on the Worker and the runner', async () => {
     expect((await fetch(`${product.origin}/healthz`)).status).toBe(200)
-    expect(await (await fetch(`${product.origin}/metrics`)).text()).toContain('listening_jobs_ended_total{status="succeeded"')
+    expect(await (await fetch(`${product.origin}/metrics`)).text()).toContain(
+      'listening_jobs_ended_total{status="succeeded"',
+    )
     expect((await fetch(`${product.runnerUrl}/healthz`)).status).toBe(200)
   })
 })
@@ -203,50 +214,70 @@ describe('in the browser', () => {
     await page.close()
   })
 
-  it('the same on a phone, in Chinese, without anything to scroll sideways', async () => {
+  it('the same on a phone, in Chinese, with nothing to scroll sideways', async () => {
     const client = await newClient()
-    const { email, password } = await client.join()
+    const job = await client.waitFor(await client.upload(await openAsBlob(video), '肯尼迪.mp4'), () => false)
     const context = await browser.newContext(PHONE)
     const page = await context.newPage()
     const complaints = complaintsOf(page)
     await page.goto(product.origin)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await screenshot(page, 'phone-1-welcome')
-    await page.evaluate(
-      async ([mail, secret]) => {
-        const answer = await fetch('/api/v2/auth/login', { method: 'POST', body: JSON.stringify({ email: mail, password: secret }) })
-        return answer.status
-      },
-      [email, password] as const,
-    )
     await page.getByRole('button', { name: /登录/ }).click()
-    await page.getByLabel('邮箱').fill(email)
-    await page.getByLabel('密码', { exact: true }).fill(password)
+    await page.getByLabel('邮箱').fill(client.email)
+    await page.getByLabel('密码', { exact: true }).fill(client.password)
     await page.keyboard.press('Enter')
-    await page.getByTestId('file-input').waitFor({ state: 'attached' })
-    await screenshot(page, 'phone-2-home')
-    for (const path of ['/', '/wallet', '/settings']) {
+    await page.getByRole('link', { name: '练习 肯尼迪' }).waitFor()
+    for (const [name, path, there] of [
+      ['phone-2-home', '/', '练习 肯尼迪'],
+      ['phone-3-wallet', '/wallet', '钱包'],
+      ['phone-4-settings', '/settings', '设置'],
+    ] as const) {
       await page.goto(product.origin + path)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-      expect([path, overflow]).toEqual([path, 0])
-      await screenshot(page, `phone-3${path.replace('/', '-')}`)
+      await page.getByText(there).or(page.getByRole('link', { name: there })).first().waitFor()
+      await screenshot(page, name)
+      expect([path, await overflow(page)]).toEqual([path, 0])
     }
+    await page.goto(`${product.origin}/practice/${job.exerciseSetId}`)
+    await page.getByTestId('slots').waitFor()
+    await page.keyboard.type('and so yuo ')
+    await page.locator('[data-slot="2"][data-verdict="wrong"], [data-slot="2"][data-verdict="typo"]').waitFor()
+    await screenshot(page, 'phone-5-practice')
+    expect(await overflow(page)).toBe(0)
     expect(complaints).toEqual([])
     await context.close()
   })
 
   it('an admin makes codes and changes a price', async () => {
     const page = await browser.newPage(LAPTOP)
+    const complaints = complaintsOf(page)
     await page.goto(`${product.origin}/admin/`)
-    await page.getByLabel(/token/i).fill(product.adminToken)
+    await page.locator('[name=admin-token]').fill(product.adminToken)
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /make/i }).click()
+    await page.getByRole('button', { name: 'Make codes' }).click()
     await page.getByTestId('codes').waitFor()
+    await page.getByLabel(/cost.*qwen-mt|qwen-mt.*cost/i).fill('1.5')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('Saved').waitFor()
     await screenshot(page, 'laptop-9-admin')
+    const { items } = await new ApiClient(product.origin).data<{ items: ModelRouteView[] }>('/admin/model-routes', {
+      headers: { 'x-admin-token': product.adminToken },
+    })
+    expect(items.find((route) => route.modelName === 'qwen-mt')).toMatchObject({ costPerUnit: 1.5 })
+    expect(complaints).toEqual([])
     await page.close()
   })
 })
+
+describe('at the end', () => {
+  it('Ctrl-C stops everything and leaves no port in use', async () => {
+    expect(await product.stop()).toBe(0)
+    for (const url of [product.origin, product.runnerUrl]) await expect(fetch(url)).rejects.toThrow('fetch failed')
+  })
+})
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 /** `seconds` of silence, 8 kHz, 8 bits: a WAV by hand, so that it is small. */
 function silentWav(seconds: number): Uint8Array {

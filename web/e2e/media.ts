@@ -12,7 +12,21 @@ const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=10']
 
 /** A video as phones make them: H.264 and AAC, with eleven seconds of real speech. */
 export const speechVideo = (file: string) =>
-  make(file, ...PICTURE, '-i', SPEECH, '-shortest', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac')
+  make(
+    file,
+    ...PICTURE,
+    '-i',
+    SPEECH,
+    '-shortest',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+  )
 
 export const videoWithoutSound = (file: string) => make(file, ...PICTURE, '-t', '2')
 

@@ -22,7 +22,12 @@ describe('admin, happy', () => {
 
   it('lists the routes that exist from the start, at the prices of the contract', async () => {
     const { data } = await admin<Routes>('/model-routes')
-    const prices = data.items.map(({ modelName, task, costPerUnit, multiplier }) => [modelName, task, costPerUnit, multiplier])
+    const prices = data.items.map(({ modelName, task, costPerUnit, multiplier }) => [
+      modelName,
+      task,
+      costPerUnit,
+      multiplier,
+    ])
     expect(prices).toEqual([
       ['moonshine-base', 'asr', 0.1, 1],
       ['paraformer-v2', 'asr', 0.25, 1],
@@ -88,7 +93,12 @@ describe('admin, errors', () => {
 describe('admin, access', () => {
   it('wants the admin token, and a learner’s is none', async () => {
     const { token } = await newLearner()
-    const wrong: Record<string, string>[] = [{}, { 'x-admin-token': '' }, { 'x-admin-token': 'x' }, { authorization: `Bearer ${token}` }]
+    const wrong: Record<string, string>[] = [
+      {},
+      { 'x-admin-token': '' },
+      { 'x-admin-token': 'x' },
+      { authorization: `Bearer ${token}` },
+    ]
     for (const headers of wrong) {
       for (const path of ['/admin/model-routes', '/admin/redeem-codes', '/admin/nowhere']) {
         const answer = await call(path, { headers, ...(path.endsWith('codes') && { json: {} }) })

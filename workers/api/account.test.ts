@@ -4,7 +4,10 @@ import { call, newLearner } from '../test-support/client.ts'
 import { deliver, finishedJob, handedOver, newJob, report, someItem } from '../test-support/job.ts'
 
 const keysOf = async (jobId: string) => {
-  const lists = await Promise.all([env.MEDIA.list({ prefix: `source/${jobId}` }), env.MEDIA.list({ prefix: `clips/${jobId}` })])
+  const lists = await Promise.all([
+    env.MEDIA.list({ prefix: `source/${jobId}` }),
+    env.MEDIA.list({ prefix: `clips/${jobId}` }),
+  ])
   return lists.flatMap((list) => list.objects.map((object) => object.key))
 }
 
@@ -25,7 +28,13 @@ describe('deleting a person', () => {
     expect(await call('/auth/me', { token })).toMatchObject({ status: 401, code: 'invalid_token' })
     expect(await report(job, { type: 'heartbeat' })).toMatchObject({ status: 409 })
     expect([...(await keysOf(running)), ...(await keysOf(done.jobId))]).toEqual([])
-    for (const table of ['users WHERE id', 'sessions WHERE user_id', 'jobs WHERE user_id', 'exercise_sets WHERE user_id', 'wallets WHERE user_id']) {
+    for (const table of [
+      'users WHERE id',
+      'sessions WHERE user_id',
+      'jobs WHERE user_id',
+      'exercise_sets WHERE user_id',
+      'wallets WHERE user_id',
+    ]) {
       const row = await env.DB.prepare(`SELECT COUNT(*) AS rows FROM ${table} = ?`).bind(user.id).first()
       expect([table, row]).toEqual([table, { rows: 0 }])
     }
@@ -39,7 +48,9 @@ describe('deleting a person', () => {
   it('lets the address register anew, with nothing of before', async () => {
     const { token, user } = await newLearner(100)
     await call('/me/data', { method: 'DELETE', token })
-    const again = await call<{ token: string }>('/auth/register', { json: { email: user.email, password: 'a good password' } })
+    const again = await call<{ token: string }>('/auth/register', {
+      json: { email: user.email, password: 'a good password' },
+    })
     expect(again.status).toBe(201)
     expect(await call('/wallet', { token: again.data.token })).toMatchObject({ data: { balanceCredits: 0 } })
   })

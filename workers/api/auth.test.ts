@@ -72,7 +72,9 @@ describe('accounts, errors', () => {
     expect(eleventh).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await call('/auth/login', { json: credentials(), headers })).toMatchObject({ status: 401 })
-    expect(await call('/auth/login', { json, headers: { 'cf-connecting-ip': '198.51.100.8' } })).toMatchObject({ status: 401 })
+    expect(await call('/auth/login', { json, headers: { 'cf-connecting-ip': '198.51.100.8' } })).toMatchObject({
+      status: 401,
+    })
   })
 })
 
@@ -87,7 +89,10 @@ describe('accounts, access', () => {
     const [, payload = ''] = token.split('.')
     const claims = { jti: crypto.randomUUID(), sub: user.id, aud: 'listening:learner' }
     const sign = (key: string, alg: string) =>
-      new SignJWT(claims).setProtectedHeader({ alg }).setExpirationTime('1h').sign(new TextEncoder().encode(key.padEnd(64, '0')))
+      new SignJWT(claims)
+        .setProtectedHeader({ alg })
+        .setExpirationTime('1h')
+        .sign(new TextEncoder().encode(key.padEnd(64, '0')))
     const unsigned = `${btoa('{"alg":"none"}').replaceAll('=', '')}.${payload}.`
     const forged = [
       unsigned,

@@ -18,7 +18,9 @@ describe('health and metrics', () => {
     await call(`/jobs/${waiting}`, { token })
     await call('/jobs/unknown', { token })
     const text = await metrics()
-    expect(text).toMatch(/^listening_http_requests_total\{service="api",method="GET",route="\/api\/v2\/jobs\/:jobId",status="200"\} \d+$/m)
+    expect(text).toMatch(
+      /^listening_http_requests_total\{service="api",method="GET",route="\/api\/v2\/jobs\/:jobId",status="200"\} \d+$/m,
+    )
     expect(text).toContain('route="/api/v2/jobs/:jobId",status="404"} 1\n')
     expect(text).toContain('listening_jobs_ended_total{status="succeeded",error=""} 1\n')
     expect(text).toContain('listening_items_total 2\n')

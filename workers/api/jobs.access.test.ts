@@ -30,7 +30,10 @@ describe('a job, access', () => {
     const job = await handedOver(jobId)
     const another = await handedOver(await newJob(token))
     const heartbeat = { type: 'heartbeat' } as const
-    expect(await report({ ...job, token: 'nonsense' }, heartbeat)).toMatchObject({ status: 401, code: 'runner_unauthorized' })
+    expect(await report({ ...job, token: 'nonsense' }, heartbeat)).toMatchObject({
+      status: 401,
+      code: 'runner_unauthorized',
+    })
     expect(await report({ ...job, token: another.token }, heartbeat)).toMatchObject({ status: 401 })
     expect(await report({ ...job, token }, heartbeat)).toMatchObject({ status: 401 })
     expect(await report(job, heartbeat)).toMatchObject({ status: 200, data: { proceed: true } })

@@ -26,7 +26,10 @@ describe('a job, errors', () => {
     'http://169.254.169.254/latest/meta-data',
   ])('refuses the link %s', async (sourceUrl) => {
     const { token } = await newLearner(10)
-    expect(await call('/jobs', { token, json: { sourceUrl } })).toMatchObject({ status: 400, code: 'invalid_source_url' })
+    expect(await call('/jobs', { token, json: { sourceUrl } })).toMatchObject({
+      status: 400,
+      code: 'invalid_source_url',
+    })
   })
 
   it('refuses what is certainly no media, and keeps nothing of it', async () => {
@@ -96,10 +99,19 @@ describe('a job, errors', () => {
   it('cannot be cancelled after its end, nor retried before or after a good one', async () => {
     const { token } = await newLearner(100)
     const running = await newJob(token)
-    expect(await call(`/jobs/${running}/retry`, { method: 'POST', token })).toMatchObject({ status: 409, code: 'job_not_retryable' })
+    expect(await call(`/jobs/${running}/retry`, { method: 'POST', token })).toMatchObject({
+      status: 409,
+      code: 'job_not_retryable',
+    })
     const { jobId } = await finishedJob(token, ['One sentence.'])
-    expect(await call(`/jobs/${jobId}/cancel`, { method: 'POST', token })).toMatchObject({ status: 409, code: 'job_not_cancellable' })
-    expect(await call(`/jobs/${jobId}/retry`, { method: 'POST', token })).toMatchObject({ status: 409, code: 'job_not_retryable' })
+    expect(await call(`/jobs/${jobId}/cancel`, { method: 'POST', token })).toMatchObject({
+      status: 409,
+      code: 'job_not_cancellable',
+    })
+    expect(await call(`/jobs/${jobId}/retry`, { method: 'POST', token })).toMatchObject({
+      status: 409,
+      code: 'job_not_retryable',
+    })
   })
 
   it.each(['?limit=0', '?limit=101', '?limit=x', '?cursor=nonsense'])('refuses the list query %s', async (query) => {
@@ -116,4 +128,3 @@ describe('a job, errors', () => {
     }
   })
 })
-

@@ -1,7 +1,18 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { JobEvent } from '../contract/jobs.ts'
 import { call, newLearner, send } from '../test-support/client.ts'
-import { deliver, getJob, handedOver, jobForm, newJob, postForm, received, report, someItem, someMedia } from '../test-support/job.ts'
+import {
+  deliver,
+  getJob,
+  handedOver,
+  jobForm,
+  newJob,
+  postForm,
+  received,
+  report,
+  someItem,
+  someMedia,
+} from '../test-support/job.ts'
 import { ledger, wallet } from '../test-support/money.ts'
 
 describe('a job, happy', () => {
@@ -153,8 +164,9 @@ describe('a job, happy', () => {
     const { token } = await newLearner(10)
     const jobId = await newJob(token, 'busy-lesson.wav')
     await handedOver(jobId)
-    await vi.waitFor(async () => expect(await getJob(token, jobId)).toMatchObject({ status: 'queued', stage: 'queued' }))
+    await vi.waitFor(async () =>
+      expect(await getJob(token, jobId)).toMatchObject({ status: 'queued', stage: 'queued' }),
+    )
     expect(await handedOver(jobId, 2)).toMatchObject({ lease: 2 })
   })
 })
-

@@ -30,7 +30,10 @@ describe('resumable uploads, happy', () => {
     expect((await call<UploadView>(`/uploads/${data.uploadId}`, { token })).data.receivedParts).toEqual([2])
     await put(token, data.uploadId, 1, media.slice(0, PART))
     for (let n = 0; n < 2; n++) {
-      expect(await post(token, `/uploads/${data.uploadId}/complete`)).toMatchObject({ status: 200, data: { status: 'completed' } })
+      expect(await post(token, `/uploads/${data.uploadId}/complete`)).toMatchObject({
+        status: 200,
+        data: { status: 'completed' },
+      })
     }
     const job = await call<{ jobId: string }>('/jobs', { token, json: { uploadId: data.uploadId } })
     const work = await handedOver(job.data.jobId)

@@ -16,7 +16,6 @@ export const runnerSource = z.discriminatedUnion('kind', [
   /** A stranger's link: fetched by the runner through its guard. */
   z.object({ kind: z.literal('url'), url: z.string() }),
 ])
-export type RunnerSource = z.infer<typeof runnerSource>
 
 /** Body of `POST /jobs` on the runner. 202 taken, 409 already working on it under this lease, 503 busy or stopping. */
 export const runnerJob = z.object({

@@ -1,5 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { createExecutionContext, createMessageBatch, getQueueResult, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import {
+  createExecutionContext,
+  createMessageBatch,
+  getQueueResult,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import worker from '../index.ts'
 import { call, newLearner } from '../test-support/client.ts'
@@ -20,7 +26,9 @@ async function ring(jobId: string): Promise<void> {
 
 async function deliverMessages(queue: string, jobId: string) {
   const body: JobMessage = { jobId, origin: 'http://worker.test' }
-  const batch = createMessageBatch<JobMessage>(queue, [{ id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body }])
+  const batch = createMessageBatch<JobMessage>(queue, [
+    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body },
+  ])
   const ctx = createExecutionContext()
   await worker.queue(batch, env)
   return getQueueResult(batch, ctx)
@@ -73,7 +81,11 @@ describe('a job’s object', () => {
     const jobId = await newJob(token)
     const job = await handedOver(jobId)
     await report(job, { type: 'probed', durationMs: 60_000 })
-    await Promise.all([deliver(job, someItem(0)), deliver(job, someItem(0, 'Something else.')), deliver(job, someItem(0))])
+    await Promise.all([
+      deliver(job, someItem(0)),
+      deliver(job, someItem(0, 'Something else.')),
+      deliver(job, someItem(0)),
+    ])
     expect(await getJob(token, jobId)).toMatchObject({ readyItems: 1 })
     const { objects } = await env.MEDIA.list({ prefix: `clips/${jobId}` })
     expect(objects).toHaveLength(1)

@@ -20,7 +20,8 @@ export function jobForm(fields: Record<string, string | Blob>, fileName = 'my le
   return form
 }
 
-export const postForm = (token: string, form: FormData) => call<{ jobId: string; status: string }>('/jobs', { token, body: form })
+export const postForm = (token: string, form: FormData) =>
+  call<{ jobId: string; status: string }>('/jobs', { token, body: form })
 
 /** A job made from a form upload, its id. */
 export async function newJob(token: string, fileName?: string): Promise<string> {
@@ -77,12 +78,19 @@ export async function deliver(job: RunnerJob, item: RunnerItem): Promise<Answer<
   const form = new FormData()
   form.append('item', JSON.stringify(item))
   form.append('clip', new Blob([Uint8Array.from({ length: 1000 }, (_, n) => n % 251)], { type: 'audio/mpeg' }))
-  const response = await send(callback(job, `/items/${item.segmentIndex}`), { method: 'PUT', token: job.token, body: form })
+  const response = await send(callback(job, `/items/${item.segmentIndex}`), {
+    method: 'PUT',
+    token: job.token,
+    body: form,
+  })
   return { ...(await response.json<Answer<object>>()), status: response.status }
 }
 
 /** A job that ended well, with `sentences`; 60 s long, so 6 credits. */
-export async function finishedJob(token: string, sentences: string[]): Promise<{ jobId: string; exerciseSetId: string }> {
+export async function finishedJob(
+  token: string,
+  sentences: string[],
+): Promise<{ jobId: string; exerciseSetId: string }> {
   const jobId = await newJob(token)
   const job = await handedOver(jobId)
   await report(job, { type: 'probed', durationMs: 60_000 })

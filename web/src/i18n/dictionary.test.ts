@@ -6,7 +6,9 @@ import { zhCn } from './zh-cn.ts'
 /** Every path of a dictionary with the kind of what is there. */
 function paths(value: object, prefix = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-    typeof inner === 'object' && inner !== null ? paths(inner, `${prefix}${key}.`) : [`${prefix}${key}:${typeof inner}`],
+    typeof inner === 'object' && inner !== null
+      ? paths(inner, `${prefix}${key}.`)
+      : [`${prefix}${key}:${typeof inner}`],
   )
 }
 

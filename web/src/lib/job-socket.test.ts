@@ -18,6 +18,7 @@ const job = (status: JobView['status']): JobView => ({
 })
 
 class FakeSocket extends EventTarget {
+  readyState = 1
   closed = false
   close(): void {
     this.closed = true
@@ -39,7 +40,7 @@ function start(fetchJob: () => Promise<JobView> = () => Promise.resolve(job('run
     openSocket: () => {
       const socket = new FakeSocket()
       sockets.push(socket)
-      return socket as unknown as WebSocket
+      return socket
     },
     fetchJob,
     onEvent: (event) => events.push(event),

@@ -8,7 +8,7 @@ import { isRecord, isString } from './storage.ts'
  */
 export type Connection = 'connecting' | 'live' | 'polling' | 'ended'
 
-type SocketLike = Pick<WebSocket, 'close' | 'addEventListener'>
+type SocketLike = Pick<WebSocket, 'close' | 'addEventListener' | 'readyState'>
 
 export type WatchOptions = {
   openSocket: () => SocketLike
@@ -21,6 +21,15 @@ export type WatchOptions = {
 }
 
 const POLL_MS = 2000
+
+/** WebSocket.CONNECTING, which does not exist where the tests run. */
+const CONNECTING = 0
+
+/** Browsers complain on the console of a socket that is closed before it is open, so that is waited for. */
+function closeQuietly(socket: SocketLike): void {
+  if (socket.readyState === CONNECTING) socket.addEventListener('open', () => socket.close())
+  else socket.close()
+}
 
 /** Pause before try `n` (from 0) in milliseconds: 1 s doubling to 15 s, with up to a quarter of jitter. */
 export function backoffMs(n: number, random: () => number = Math.random): number {
@@ -62,7 +71,7 @@ export function watchJob(options: WatchOptions): () => void {
     clearTimeout(reconnectTimer)
     clearTimeout(watchdog)
     stopPolling()
-    socket?.close()
+    if (socket) closeQuietly(socket)
     socket = null
   }
 

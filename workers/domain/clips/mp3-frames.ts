@@ -7,7 +7,6 @@ export const CLIP_SAMPLE_RATE = 24_000
 export const CLIP_BIT_RATE = 64_000
 export const FRAME_SAMPLES = 576
 export const FRAME_BYTES = (FRAME_SAMPLES / 8) * (CLIP_BIT_RATE / CLIP_SAMPLE_RATE)
-export const CLIP_BYTES_PER_SECOND = CLIP_BIT_RATE / 8
 
 /**
  * The sound of the source's first sample comes out of a decoder this late: 576 samples of LAME's delay, 528 + 1 of any

@@ -6,7 +6,8 @@ const NOW = 1_000_000
 const run = (state: JobState, input: JobInput, now = NOW) => nextJobState(state, input, now, 0.5)
 
 /** The state after these inputs, from the beginning. */
-const after = (...inputs: JobInput[]): JobState => inputs.reduce((state, input) => run(state, input).state, initialJobState)
+const after = (...inputs: JobInput[]): JobState =>
+  inputs.reduce((state, input) => run(state, input).state, initialJobState)
 
 const START = { type: 'start', queued: true } as const
 const ACCEPTED = { type: 'dispatched', lease: 1, outcome: 'accepted' } as const
@@ -14,7 +15,10 @@ const ACCEPTED = { type: 'dispatched', lease: 1, outcome: 'accepted' } as const
 describe('the life of a job', () => {
   it('is handed to a runner once, however often the message comes', () => {
     const first = run(initialJobState, START)
-    expect(first).toMatchObject({ state: { phase: 'dispatching', lease: 1 }, effects: [{ type: 'dispatch', lease: 1 }] })
+    expect(first).toMatchObject({
+      state: { phase: 'dispatching', lease: 1 },
+      effects: [{ type: 'dispatch', lease: 1 }],
+    })
     expect(run(first.state, START).effects).toEqual([])
     expect(run(after(START, ACCEPTED), START).effects).toEqual([])
   })

@@ -21,9 +21,20 @@ const NOT_MEDIA: readonly (readonly number[])[] = [
   [0x4d, 0x5a, 0x90, 0x00], // Windows program
 ]
 
-/** All printable ASCII or UTF-8 continuation bytes with common white space: no media container starts so. */
+/** Valid UTF-8 without control characters other than white space: no media container starts so. */
 function looksLikeText(head: Uint8Array): boolean {
-  return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d) && !isTextMagic(head)
+  const isPrintable = head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d)
+  return isPrintable && !isTextMagic(head) && isUtf8(head)
+}
+
+function isUtf8(head: Uint8Array): boolean {
+  try {
+    // As a stream: a character that the end of the head cuts in two is no fault.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Media whose first bytes happen to be all printable. */

@@ -1,7 +1,5 @@
 import { isPublicAddress } from './public-address.ts'
 
-export { isPublicAddress } from './public-address.ts'
-
 /** `invalid` text is no URL; the others name the part that was refused. */
 export type PublicUrlReason = 'invalid' | 'scheme' | 'credentials' | 'port' | 'host' | 'address'
 

@@ -19,7 +19,9 @@ describe('the sweep', () => {
     expect([await count('source'), await count('clips')]).toEqual([0, 1])
     await sweepIn(72.1)
     expect([await count('source'), await count('clips')]).toEqual([0, 0])
-    expect(await call(`/exercises/${exerciseSetId}`, { token })).toMatchObject({ data: { items: [{ segmentIndex: 0 }] } })
+    expect(await call(`/exercises/${exerciseSetId}`, { token })).toMatchObject({
+      data: { items: [{ segmentIndex: 0 }] },
+    })
   })
 
   it('gives up uploads that were never finished', async () => {

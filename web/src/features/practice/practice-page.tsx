@@ -22,7 +22,7 @@ export function PracticePage({ exerciseSetId }: { exerciseSetId: string }) {
   useEffect(
     () => () => {
       void queries.invalidateQueries({ queryKey: ['exercises'] })
-      void queries.removeQueries({ queryKey: ['exercise', exerciseSetId] })
+      queries.removeQueries({ queryKey: ['exercise', exerciseSetId] })
     },
     [queries, exerciseSetId],
   )
