@@ -60,6 +60,9 @@ const child = spawn(node, [join(root, 'scripts', script), ...rest], {
   // What the script starts finds the same Node and the packages' own commands first.
   env: { ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
 })
+// exec in package.json makes this npm's own child, so that npm's signals arrive; a killed npm is noticed by this.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -13,9 +13,11 @@ export async function runUntilStopped(processes: readonly Started[], stopped: Pr
   await Promise.all(processes.map((started) => started.stop()))
 }
 
-/** Resolves at the first Ctrl-C, SIGTERM or SIGHUP. */
+/** Resolves at the first Ctrl-C, SIGTERM or SIGHUP, and when whoever started us is gone without a word. */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && resolve(), 1000).unref()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }
