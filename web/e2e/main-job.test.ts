@@ -234,7 +234,11 @@ describe('in the browser', () => {
       ['phone-4-settings', '/settings', '设置'],
     ] as const) {
       await page.goto(product.origin + path)
-      await page.getByText(there).or(page.getByRole('link', { name: there })).first().waitFor()
+      await page
+        .getByText(there)
+        .or(page.getByRole('link', { name: there }))
+        .first()
+        .waitFor()
       await screenshot(page, name)
       expect([path, await overflow(page)]).toEqual([path, 0])
     }

@@ -18,7 +18,7 @@ const job = (status: JobView['status']): JobView => ({
 })
 
 class FakeSocket extends EventTarget {
-  readyState = 1
+  readonly readyState = 1
   closed = false
   close(): void {
     this.closed = true

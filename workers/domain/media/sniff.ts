@@ -30,7 +30,7 @@ function looksLikeText(head: Uint8Array): boolean {
 function isUtf8(head: Uint8Array): boolean {
   try {
     // As a stream: a character that the end of the head cuts in two is no fault.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(head, { stream: true })
     return true
   } catch {
     return false
