@@ -24,7 +24,9 @@ async function start(stopped: Promise<void>): Promise<void> {
     findFfmpeg({ ffmpeg: process.env['FFMPEG_PATH'], ffprobe: process.env['FFPROBE_PATH'] }),
     ensureModels({ dir: defaultModelDir(), onProgress: printProgress() }),
   ])
-  console.log(`ffmpeg ${ffmpeg.version} from ${ffmpeg.from === 'npm' ? 'the npm package' : ffmpeg.path}`)
+  console.log(
+    `ffmpeg ${ffmpeg.version} from ${{ npm: 'the npm package', path: 'PATH', setting: ffmpeg.path }[ffmpeg.from]}`,
+  )
   console.log('Building the site and preparing the database …')
 
   const logs = join(local.stateDir, 'logs')

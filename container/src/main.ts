@@ -52,7 +52,7 @@ async function start(): Promise<void> {
     ffmpeg: `${tools.ffmpeg.version} (${tools.ffmpeg.from})`,
     onnxruntime: String(createRequire(import.meta.url)('onnxruntime-node/package.json').version),
     asr: 'moonshine-base',
-    vad: 'silero-v5',
+    vad: 'silero-v6',
   }
   const app = createServer({ secret: config.secret, desk, metrics, log, health: () => ({ ready, versions }) })
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {

@@ -61,6 +61,20 @@ describe('a job, happy', () => {
     ])
   })
 
+  it('costs only what was there when the file ends before its stated length', async () => {
+    const { token } = await newLearner(100)
+    const job = await handedOver(await newJob(token))
+    await report(job, { type: 'probed', durationMs: 600_000 })
+    await deliver(job, someItem(0))
+    await report(job, { type: 'completed', itemCount: 1, decodedMs: 12_000 })
+    expect(await ledger(token)).toEqual([
+      ['release', 0],
+      ['settle', -2],
+      ['hold', 0],
+      ['redeem', 100],
+    ])
+  })
+
   it('takes a link as form field or JSON', async () => {
     const { token } = await newLearner(10)
     const url = 'https://media.example.com/talks/My%20talk.mp4?x=1'

@@ -42,7 +42,12 @@ export const runnerReport = z.discriminatedUnion('type', [
   z.object({ type: z.literal('probed'), durationMs: z.number().int().min(0) }),
   z.object({ type: z.literal('progress'), stage: z.enum(JOB_STAGES), percent: z.number().min(0).max(100) }),
   z.object({ type: z.literal('heartbeat') }),
-  z.object({ type: z.literal('completed'), itemCount: z.number().int().min(0) }),
+  z.object({
+    type: z.literal('completed'),
+    itemCount: z.number().int().min(0),
+    /** How much sound there really was; a damaged file ends before its stated length, and costs less. */
+    decodedMs: z.number().int().min(0).optional(),
+  }),
   z.object({ type: z.literal('failed'), code: jobErrorCode, detail: z.string().max(2000).default('') }),
   /** The runner is being stopped; the job goes on elsewhere. */
   z.object({ type: z.literal('interrupted') }),

@@ -13,6 +13,7 @@ import { findJob } from '../services/runs/find-job.ts'
 import { finishRun } from '../services/runs/finish-run.ts'
 import { holdForRun } from '../services/runs/hold-for-run.ts'
 import { requeueRun } from '../services/runs/requeue-run.ts'
+import { shortenRun } from '../services/runs/shorten-run.ts'
 import { setProgress } from '../services/runs/set-progress.ts'
 import { storeItem } from '../services/runs/store-item.ts'
 import { closeSocket, EVENTS_PROTOCOL, sendEvent } from './job-events.ts'
@@ -54,6 +55,9 @@ export class JobObject extends DurableObject<Env> {
   /** Something the runner says. Null: it does not hold the job any more. */
   async report(lease: number, report: RunnerReport): Promise<{ proceed: boolean } | null> {
     if (report.type === 'completed' || report.type === 'interrupted') {
+      if (report.type === 'completed' && report.decodedMs !== undefined) {
+        await shortenRun(this.services, this.recall().jobId, report.decodedMs)
+      }
       return (await this.apply({ type: report.type, lease })) ? { proceed: false } : null
     }
     if (report.type === 'failed') {

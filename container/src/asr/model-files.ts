@@ -18,9 +18,9 @@ const SILERO = { package: '@ricky0123/vad-web@0.0.31', packageBytes: 5471324 } a
 
 export const ENCODER_FILE = 'moonshine-base-encoder.onnx'
 export const DECODER_FILE = 'moonshine-base-decoder.onnx'
-export const VAD_FILE = 'silero-vad-v5.onnx'
+export const VAD_FILE = 'silero-vad-v6.onnx'
 
-/** Every model the runner needs: Moonshine Base (MIT) writes down English speech, Silero VAD v5 (MIT) finds it. */
+/** Every model the runner needs: Moonshine Base (MIT) writes down English speech, Silero VAD v6 (MIT) finds it. */
 export const MODEL_FILES: readonly ModelFile[] = [
   {
     ...MOONSHINE,
@@ -39,9 +39,9 @@ export const MODEL_FILES: readonly ModelFile[] = [
   {
     ...SILERO,
     name: VAD_FILE,
-    path: 'package/dist/silero_vad_v5.onnx',
+    path: 'package/dist/silero_vad_v6.onnx',
     bytes: 2_327_524,
-    sha256: '2623a2953f6ff3d2c1e61740c6cdb7168133479b267dfef114a4a3cc5bdd788f',
+    sha256: '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3',
   },
 ]
 

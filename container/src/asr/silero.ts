@@ -19,7 +19,7 @@ export function freshMemory(): SileroMemory {
   return { state: new Float32Array(2 * 128), context: new Float32Array(CONTEXT_SAMPLES) }
 }
 
-/** Loads Silero VAD v5. Blocks its thread while it computes (about 0.2 ms a frame). */
+/** Loads Silero VAD v6. Blocks its thread while it computes (about 0.2 ms a frame). */
 export async function loadSilero(modelDir: string): Promise<Silero> {
   const session = await ort.InferenceSession.create(join(modelDir, VAD_FILE), {
     intraOpNumThreads: 1,

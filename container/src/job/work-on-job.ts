@@ -58,7 +58,7 @@ async function work(
   { metrics, ...dependencies }: JobDependencies,
 ): Promise<RunnerReport> {
   const progress = createProgressReporter(callbacks)
-  const { itemCount } = await runJob(job, {
+  const done = await runJob(job, {
     ...dependencies,
     folder,
     callbacks,
@@ -67,7 +67,7 @@ async function work(
     onStage: (stage, seconds) => metrics.stageSeconds.observe({ stage }, seconds),
   })
   await progress.settled()
-  return { type: 'completed', itemCount }
+  return { type: 'completed', ...done }
 }
 
 /** Beats until it is stopped; `stop` resolves when none is under way. Trouble is acted on by the callbacks themselves. */

@@ -18,6 +18,8 @@ export type DecodedAudio = {
   /** 16 kHz mono samples in -1..1, in blocks of whole 512-sample frames; the last is filled up with silence. */
   blocks: AsyncGenerator<Float32Array, void, undefined>
   clips: ClipStream
+  /** How much was decoded so far. */
+  decodedMs: () => number
 }
 
 /**
@@ -39,10 +41,11 @@ export function decodeAudio(
   // The two outputs advance together, so taking the blocks paces the clip stream as well.
   const clips = collectClips(tool.extra)
 
+  let total = 0
+
   async function* blocks(): AsyncGenerator<Float32Array, void, undefined> {
     const block = new Uint8Array(BLOCK_SAMPLES * 4)
     let filled = 0
-    let total = 0
     let stalled = false
     const watch = (): NodeJS.Timeout =>
       setTimeout(() => {
@@ -77,7 +80,7 @@ export function decodeAudio(
       tool.kill()
     }
   }
-  return { blocks: blocks(), clips }
+  return { blocks: blocks(), clips, decodedMs: () => Math.round((total / 4 / SAMPLE_RATE) * 1000) }
 }
 
 /** A copy as floats, up to the next whole frame. Broken float files can hold anything: no NaN or infinity goes on. */

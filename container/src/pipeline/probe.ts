@@ -11,7 +11,9 @@ const PROBE_TIMEOUT_MS = 60_000
 
 const number = z.coerce.number().optional().catch(undefined)
 const probeOutput = z.object({
-  streams: z.array(z.object({ codec_type: z.string().optional(), nb_frames: number })).default([]),
+  streams: z
+    .array(z.object({ codec_type: z.string().optional(), nb_frames: number, start_time: number, duration: number }))
+    .default([]),
   format: z.object({ format_name: z.string().default(''), duration: number }).optional(),
 })
 
@@ -28,7 +30,7 @@ export async function probeMedia(
 ): Promise<{ durationMs: number }> {
   const { folder, maxDurationMs } = context
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
-  const entries = 'format=format_name,duration:stream=codec_type,nb_frames'
+  const entries = 'format=format_name,duration:stream=codec_type,nb_frames,start_time,duration'
   const { code, stdout, stderr } = await run(tools.ffprobe, ffprobeArguments(entries), folder, signal)
   context.signal.throwIfAborted()
 
@@ -44,12 +46,21 @@ export async function probeMedia(
   // An MP4 written in fragments states the length of none or one of them; one with a full index counts its frames.
   const isMp4 = format.format_name.includes('mp4')
   const guessed = GUESSING_FORMATS.has(format.format_name) || (isMp4 && audio.nb_frames === undefined)
-  const statedMs = Math.round((format.duration ?? 0) * 1000)
+  const statedMs = Math.round(soundSeconds(format.duration ?? 0, audio) * 1000)
   const durationMs = statedMs > 0 && !guessed ? statedMs : await scanLength(tools, folder, maxDurationMs, signal)
   context.signal.throwIfAborted()
   if (durationMs > maxDurationMs) throw new JobFailure('media_too_long', `${durationMs} ms, ${maxDurationMs} allowed`)
   if (durationMs <= 0) throw new JobFailure('media_damaged', 'no sound in the audio track')
   return { durationMs }
+}
+
+/** Up to where there is sound: a picture that goes on after it is neither recognised nor paid for. */
+function soundSeconds(
+  whole: number,
+  audio: { start_time?: number | undefined; duration?: number | undefined },
+): number {
+  const end = audio.duration === undefined ? whole : Math.max(0, audio.start_time ?? 0) + audio.duration
+  return whole > 0 ? Math.min(whole, end) : end
 }
 
 /** Walks through all packets without decoding them (some 2,000 times real time). Stops soon after the limit. */

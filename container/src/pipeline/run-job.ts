@@ -39,8 +39,14 @@ export type PipelineContext = {
 const FETCH_PERCENT = 10
 const LAST_PERCENT = 99
 
-/** Runs the job and returns how many sentences it has, those of earlier attempts included. Throws as its steps do. */
-export async function runJob(job: RunnerJob, context: PipelineContext): Promise<{ itemCount: number }> {
+/**
+ * Runs the job. Returns how many sentences it has, those of earlier attempts included, and how much sound there was.
+ * Throws as its steps do.
+ */
+export async function runJob(
+  job: RunnerJob,
+  context: PipelineContext,
+): Promise<{ itemCount: number; decodedMs: number }> {
   const { callbacks, progress } = context
   const timed = stageTimer(context.onStage)
 
@@ -75,7 +81,7 @@ export async function runJob(job: RunnerJob, context: PipelineContext): Promise<
   timed('asr')
   if (index === 0) throw new JobFailure('no_speech_found')
   progress('exercise_pack', LAST_PERCENT)
-  return { itemCount: index }
+  return { itemCount: index, decodedMs: audio.decodedMs() }
 }
 
 function itemOf(segmentIndex: number, sentence: Sentence, clip: Clip): RunnerItem {
