@@ -15,7 +15,7 @@ const list = z.string().transform((text) =>
 const schema = z
   .object({
     JWT_SECRET: z.string().min(32),
-    ADMIN_API_TOKEN: z.string().min(16),
+    ADMIN_API_TOKEN: z.string().min(1),
     RUNNER_SECRET: z.string().min(32),
     JWT_EXP_MINUTES: positive,
     MAX_VIDEO_MINUTES: positive,
