@@ -16,7 +16,7 @@ import { requeueRun } from '../services/runs/requeue-run.ts'
 import { shortenRun } from '../services/runs/shorten-run.ts'
 import { setProgress } from '../services/runs/set-progress.ts'
 import { storeItem } from '../services/runs/store-item.ts'
-import { closeSocket, EVENTS_PROTOCOL, sendEvent } from './job-events.ts'
+import { JobWatchers } from './job-watchers.ts'
 
 /** When a job's end could not be written down, the alarm tries again after this. */
 const ENDING_RETRY_MS = 5_000
@@ -34,6 +34,7 @@ type Memory = { jobId: string; origin: string; state: JobState; ending: Ending |
 export class JobObject extends DurableObject<Env> {
   private readonly services = createCtx(this.env)
   private readonly runner = createRunner(this.env)
+  private readonly watchers = new JobWatchers(this.ctx)
 
   /** The queue says there is work. `origin` is where the runner finds this Worker. Repeated messages do nothing. */
   async start(jobId: string, origin: string): Promise<void> {
@@ -54,12 +55,8 @@ export class JobObject extends DurableObject<Env> {
 
   /** Something the runner says. Null: it does not hold the job any more. */
   async report(lease: number, report: RunnerReport): Promise<{ proceed: boolean } | null> {
-    if (report.type === 'completed' || report.type === 'interrupted') {
-      if (report.type === 'completed' && report.decodedMs !== undefined) {
-        await shortenRun(this.services, this.recall().jobId, report.decodedMs)
-      }
-      return (await this.apply({ type: report.type, lease })) ? { proceed: false } : null
-    }
+    if (report.type === 'interrupted')
+      return (await this.apply({ type: 'interrupted', lease })) ? { proceed: false } : null
     if (report.type === 'failed') {
       console.warn(
         JSON.stringify({ event: 'job_failed', jobId: this.recall().jobId, code: report.code, detail: report.detail }),
@@ -68,6 +65,10 @@ export class JobObject extends DurableObject<Env> {
     }
     if (!(await this.apply({ type: 'alive', lease }))) return null
     if (report.type === 'probed') return this.admit(lease, report.durationMs)
+    if (report.type === 'completed') {
+      if (report.decodedMs !== undefined) await shortenRun(this.services, this.recall().jobId, report.decodedMs)
+      return (await this.apply({ type: 'completed', lease })) ? { proceed: false } : null
+    }
     if (report.type === 'progress') {
       await setProgress(this.services, this.recall().jobId, report.stage, report.percent)
       await this.publishProgress()
@@ -88,20 +89,14 @@ export class JobObject extends DurableObject<Env> {
     count('listening_items_total')
     this.ctx.waitUntil(flushSoon(this.env.METERS))
     const view = await viewItem(services, stored.item, services.now() + services.settings.keepClipsMs)
-    for (const socket of this.ctx.getWebSockets()) {
-      sendEvent(socket, {
-        type: 'item',
-        item: view,
-        readyItems: stored.readyItems,
-        exerciseSetId: stored.exerciseSetId,
-      })
-    }
+    const { readyItems, exerciseSetId } = stored
+    this.watchers.publish({ type: 'item', item: view, readyItems, exerciseSetId })
     return { clipKey: stored.item.clipKey }
   }
 
   /** The job was deleted with its owner. */
   async forget(): Promise<void> {
-    for (const socket of this.ctx.getWebSockets()) closeSocket(socket)
+    this.watchers.closeAll()
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
   }
@@ -109,25 +104,17 @@ export class JobObject extends DurableObject<Env> {
   /** A page wants to watch; the route has checked whose it is. */
   override async fetch(request: Request): Promise<Response> {
     const jobId = new URL(request.url).searchParams.get('jobId') ?? ''
-    const job = await findJob(this.services, jobId)
-    if (!job) return new Response(null, { status: 404 })
-    const { 0: client, 1: server } = new WebSocketPair()
-    this.ctx.acceptWebSocket(server)
-    sendEvent(server, { type: 'snapshot', job: viewJob(job), items: await listItems(this.services, jobId) })
-    if (job.endedAt !== null) closeSocket(server)
-    const offered = request.headers.get('sec-websocket-protocol') !== null
-    const headers = offered ? { 'sec-websocket-protocol': EVENTS_PROTOCOL } : undefined
-    return new Response(null, { status: 101, webSocket: client, ...(headers && { headers }) })
+    return this.watchers.add(request, async () => {
+      const job = await findJob(this.services, jobId)
+      if (!job) throw new Error(`job ${jobId} is gone`)
+      return { type: 'snapshot', job: viewJob(job), items: await listItems(this.services, jobId) }
+    })
   }
 
   override async alarm(): Promise<void> {
     if (!this.recall().jobId) return
     await this.end()
     await this.apply({ type: 'tick' })
-  }
-
-  override webSocketClose(socket: WebSocket): void {
-    closeSocket(socket)
   }
 
   private async admit(lease: number, durationMs: number): Promise<{ proceed: boolean } | null> {
@@ -178,14 +165,14 @@ export class JobObject extends DurableObject<Env> {
       this.ctx.waitUntil(flushSoon(this.env.METERS))
     }
     await this.publishProgress()
-    for (const socket of this.ctx.getWebSockets()) closeSocket(socket)
+    this.watchers.closeAll()
   }
 
-  private async publishProgress(): Promise<void> {
-    const sockets = this.ctx.getWebSockets()
-    if (sockets.length === 0) return
-    const job = await findJob(this.services, this.recall().jobId)
-    if (job) for (const socket of sockets) sendEvent(socket, { type: 'progress', job: viewJob(job) })
+  private publishProgress(): Promise<void> {
+    return this.watchers.publishLatest(async () => {
+      const job = await findJob(this.services, this.recall().jobId)
+      return job && { type: 'progress', job: viewJob(job) }
+    })
   }
 
   private recall(): Memory {

@@ -14,15 +14,14 @@ export async function storeStream(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): Promise<number> {
-  let total = 0
+  const object: { multipart: R2MultipartUpload | null; parts: R2UploadedPart[] } = { multipart: null, parts: [] }
+  const buffer = new Uint8Array(PART_SIZE)
   let filled = 0
-  let buffer = new Uint8Array(PART_SIZE)
-  let multipart: R2MultipartUpload | null = null
-  const parts: R2UploadedPart[] = []
+  let total = 0
 
   const flush = async (): Promise<void> => {
-    multipart ??= await ctx.media.createMultipartUpload(key)
-    parts.push(await multipart.uploadPart(parts.length + 1, buffer.subarray(0, filled)))
+    object.multipart ??= await ctx.media.createMultipartUpload(key)
+    object.parts.push(await object.multipart.uploadPart(object.parts.length + 1, buffer.subarray(0, filled)))
     filled = 0
   }
 
@@ -38,17 +37,15 @@ export async function storeStream(
         if (filled === PART_SIZE) await flush()
       }
     }
-    if (parts.length === 0) {
+    if (!object.multipart) {
       await ctx.media.put(key, buffer.subarray(0, filled))
-      return total
+    } else {
+      if (filled > 0) await flush()
+      await object.multipart.complete(object.parts)
     }
-    if (filled > 0) await flush()
-    await (multipart as R2MultipartUpload | null)?.complete(parts)
     return total
   } catch (error) {
-    await (multipart as R2MultipartUpload | null)?.abort()
+    await object.multipart?.abort()
     throw error
-  } finally {
-    buffer = new Uint8Array(0)
   }
 }
