@@ -24,13 +24,6 @@ export async function checkPorts(local: LocalSettings): Promise<void> {
 export const chooseMetricsPort = async (local: LocalSettings): Promise<number> =>
   local.metricsPort ?? ((await isFree(DEFAULT_METRICS_PORT)) ? DEFAULT_METRICS_PORT : anyFreePort())
 
-export async function buildSite(): Promise<void> {
-  await execa('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  })
-}
-
 export async function applyMigrations(local: LocalSettings): Promise<void> {
   const args = ['d1', 'migrations', 'apply', 'listening', '--local', '--persist-to', local.stateDir]
   await execa('wrangler', args, quiet)
