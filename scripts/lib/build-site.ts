@@ -19,9 +19,9 @@ const STAMP = join(ROOT, 'node_modules/.cache/listening/site-built-from')
  * Builds the site, unless web/dist was made from the very same sources: a second start is quicker for it, and another
  * instance that serves the folder is left alone (wrangler answers 404 after its assets were replaced).
  */
-export async function buildSite(): Promise<void> {
+export async function buildSite(options: { always?: boolean } = {}): Promise<void> {
   const sources = await hashSources()
-  if (existsSync(PAGE) && (await readFile(STAMP, 'utf8').catch(() => '')) === sources) return
+  if (!options.always && existsSync(PAGE) && (await readFile(STAMP, 'utf8').catch(() => '')) === sources) return
   await execa('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
     cwd: ROOT,
     stdio: 'inherit',
