@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { call, newLearner, send } from '../test-support/client.ts'
 import { finishedJob, handedOver, newJob } from '../test-support/job.ts'
@@ -37,5 +38,17 @@ describe('health and metrics', () => {
     expect(buckets.at(-1)?.[1]).toBe('+Inf')
     const counts = buckets.map((bucket) => Number(bucket[2]))
     expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  })
+})
+
+describe('a fault of ours', () => {
+  it('is answered in the envelope with a fixed sentence and nothing of the exception', async () => {
+    const { token } = await newLearner()
+    await env.DB.exec('ALTER TABLE model_routes RENAME TO model_routes_away')
+    const answer = await call('/models', { token })
+    await env.DB.exec('ALTER TABLE model_routes_away RENAME TO model_routes')
+    expect(answer).toMatchObject({ status: 500, code: 'internal_error', data: {} })
+    expect(answer.message).toBe('Something went wrong on our side.')
+    expect(answer.headers.get('x-request-id')).toBe(answer.requestId)
   })
 })

@@ -128,7 +128,9 @@ describe('a job, happy', () => {
     if (!socket) throw new Error('no socket')
     const events: JobEvent[] = []
     const closed = new Promise<number>((resolve) => socket.addEventListener('close', (event) => resolve(event.code)))
-    socket.addEventListener('message', (event) => events.push(JSON.parse(String(event.data))))
+    socket.addEventListener('message', (event) => {
+      events.push(JSON.parse(String(event.data)))
+    })
     socket.accept()
     await report(job, { type: 'progress', stage: 'asr', percent: 50 })
     await deliver(job, someItem(1, 'It was the worst of times.'))
