@@ -87,7 +87,7 @@ export async function measureSpeed(runner: RunnerProcess, recordings: readonly R
 }
 
 /** The most memory the process ever had, in MB; null where the system does not say. */
-async function peakMemoryMb(pid: number): Promise<number | null> {
+export async function peakMemoryMb(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status)?.[1]
   return kilobytes ? Math.round(Number(kilobytes) / 1024) : null

@@ -1,5 +1,6 @@
-import { startWorkerPool } from './worker-pool.ts'
+import type { Trace } from '../pipeline/trace.ts'
 import type { Recogniser, SpeechDetector } from './recogniser.ts'
+import { startWorkerPool } from './worker-pool.ts'
 
 export type EmbeddedModels = {
   recogniser: Recogniser
@@ -17,8 +18,10 @@ export function startEmbeddedModels(options: {
   modelDir: string
   threads: number
   onRecognised?: (speechSeconds: number, computeSeconds: number) => void
+  /** Where the threads' time goes; for the bench. */
+  trace?: Trace
 }): EmbeddedModels {
-  const { modelDir, threads, onRecognised } = options
+  const { modelDir, threads, onRecognised, trace } = options
   const recognisers = startWorkerPool(threads, { role: 'recognise', modelDir })
   const detectors = startWorkerPool(1, { role: 'detect', modelDir })
   let streams = 0
@@ -29,7 +32,10 @@ export function startEmbeddedModels(options: {
       async recognise(samples, { signal, urgent }) {
         const result = await recognisers.run({ kind: 'recognise', samples }, { signal, urgent })
         if (result.kind !== 'recognise') throw new Error('a recogniser answered something else')
-        onRecognised?.(samples.length / 16_000, result.computeMs / 1000)
+        const { beganAt, encodedAt, endedAt, thread } = result
+        onRecognised?.(samples.length / 16_000, (endedAt - beganAt) / 1000)
+        trace?.('encode', beganAt, encodedAt, thread)
+        trace?.('words', encodedAt, endedAt, thread)
         return result.recognition
       },
     },
@@ -40,6 +46,7 @@ export function startEmbeddedModels(options: {
           async push(samples) {
             const result = await detectors.run({ kind: 'detect', stream, samples })
             if (result.kind !== 'detect') throw new Error('a speech detector answered something else')
+            trace?.('detect', result.beganAt, result.endedAt)
             return result.probabilities
           },
           close: () => void detectors.run({ kind: 'forget', stream }).catch(() => {}),

@@ -2,7 +2,8 @@
  * A thread with models of its own. onnxruntime computes on the thread that calls it, so everything that must stay
  * responsive (heartbeats, health, cancel) lives on the other side of this port. One task at a time.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, threadId, workerData } from 'node:worker_threads'
+import { traceClock } from '../pipeline/trace.ts'
 import { loadMoonshine } from './moonshine.ts'
 import { freshMemory, loadSilero, type SileroMemory } from './silero.ts'
 import {
@@ -22,9 +23,10 @@ async function recogniseHandler(modelDir: string): Promise<Handler> {
   await model.recognise(new Float32Array(16_000))
   return async (task) => {
     if (task.kind !== 'recognise') throw new Error(`a recogniser was asked to ${task.kind}`)
-    const started = performance.now()
-    const recognition = await model.recognise(task.samples)
-    return { kind: 'recognise', recognition, computeMs: performance.now() - started }
+    const beganAt = traceClock()
+    let encodedAt = beganAt
+    const recognition = await model.recognise(task.samples, () => (encodedAt = traceClock()))
+    return { kind: 'recognise', recognition, beganAt, encodedAt, endedAt: traceClock(), thread: threadId }
   }
 }
 
@@ -39,7 +41,9 @@ async function detectHandler(modelDir: string): Promise<Handler> {
     if (task.kind !== 'detect') throw new Error(`a speech detector was asked to ${task.kind}`)
     const memory = memories.get(task.stream) ?? freshMemory()
     memories.set(task.stream, memory)
-    return { kind: 'detect', probabilities: await model.probabilities(task.samples, memory) }
+    const beganAt = traceClock()
+    const probabilities = await model.probabilities(task.samples, memory)
+    return { kind: 'detect', probabilities, beganAt, endedAt: traceClock() }
   }
 }
 

@@ -1,6 +1,9 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import llamaTokenizer from 'llama-tokenizer-js'
 import ort from 'onnxruntime-node'
+import { withIntegerHead } from './integer-head.ts'
 import { DECODER_FILE, ENCODER_FILE } from './model-files.ts'
 import { repeatedTail } from './repetition.ts'
 import type { Recognition } from './recogniser.ts'
@@ -20,7 +23,10 @@ const SAMPLE_RATE = 16_000
  */
 const QUIET_SAMPLES = 3_200
 
-export type Moonshine = { recognise: (samples: Float32Array) => Promise<Recognition> }
+export type Moonshine = {
+  /** `onEncoded` hears when the encoder is done and the words begin. */
+  recognise: (samples: Float32Array, onEncoded?: () => void) => Promise<Recognition>
+}
 
 /** One decoding step's key-value tensors, by the name under which the next step takes them. */
 type Cache = Record<string, ort.Tensor>
@@ -38,28 +44,38 @@ const NEXT_OUTPUTS = ['logits', ...DECODER_CACHE.map((name) => `present.${name}`
  */
 export async function loadMoonshine(modelDir: string): Promise<Moonshine> {
   // One thread a session: sessions side by side read more speech a second than one session with more threads.
-  // disable_quant_qdq: the word table is turned from int8 into floats once at load instead of at every word, which
-  // halves the time of a word (14 to 7 ms) for some 100 MB more a session.
-  const options: ort.InferenceSession.SessionOptions = {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    extra: { session: { disable_quant_qdq: '1' } },
+  // No arena: segments differ in length, so it would only keep what the longest of them once needed.
+  const options = { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false }
+  const encoder = await ort.InferenceSession.create(join(modelDir, ENCODER_FILE), options)
+  const decoder = await loadDecoder(join(modelDir, DECODER_FILE), options)
+  return { recognise: (samples, onEncoded) => recognise(encoder, decoder, samples, onEncoded) }
+}
+
+/** By way of a file: a session made from bytes keeps a copy of them, 150 MB in the end. The model folder may be read-only. */
+async function loadDecoder(path: string, options: ort.InferenceSession.SessionOptions): Promise<ort.InferenceSession> {
+  const folder = await mkdtemp(join(tmpdir(), 'listening-model-'))
+  try {
+    const edited = join(folder, DECODER_FILE)
+    const bytes = await readFile(path)
+    await writeFile(edited, withIntegerHead(bytes))
+    // Given back now rather than at some collection: a thread's heap is small and sees no reason for one.
+    bytes.buffer.transfer(0)
+    return await ort.InferenceSession.create(edited, options)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
-  const [encoder, decoder] = await Promise.all([
-    ort.InferenceSession.create(join(modelDir, ENCODER_FILE), options),
-    ort.InferenceSession.create(join(modelDir, DECODER_FILE), options),
-  ])
-  return { recognise: (samples) => recognise(encoder, decoder, samples) }
 }
 
 async function recognise(
   encoder: ort.InferenceSession,
   decoder: ort.InferenceSession,
   samples: Float32Array,
+  onEncoded: () => void = () => {},
 ): Promise<Recognition> {
   const input = surrounded(samples)
   const encoded = await encoder.run({ input_values: new ort.Tensor('float32', input, [1, input.length]) })
   const hidden = output(encoded, 'last_hidden_state')
+  onEncoded()
 
   // Nobody says more than this; a model that goes on is making words up.
   const maxTokens = Math.ceil((samples.length / SAMPLE_RATE) * 6.5) + 8

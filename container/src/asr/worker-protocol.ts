@@ -12,8 +12,9 @@ export type WorkerTask =
 export type WorkerRequest = { id: number; task: WorkerTask }
 
 export type WorkerResult =
-  | { kind: 'recognise'; recognition: Recognition; computeMs: number }
-  | { kind: 'detect'; probabilities: Float32Array }
+  /** The times are milliseconds since 1970, with fractions: when the encoder began, when the decoder did, and the end. */
+  | { kind: 'recognise'; recognition: Recognition; beganAt: number; encodedAt: number; endedAt: number; thread: number }
+  | { kind: 'detect'; probabilities: Float32Array; beganAt: number; endedAt: number }
   | { kind: 'forget' }
 
 /** `id` -1 says that the models are loaded. */

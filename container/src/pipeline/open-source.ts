@@ -6,7 +6,8 @@ import { JobFailure } from '../job/job-failure.ts'
 import { INPUT_NAME } from '../media/media-tool.ts'
 import { fetchPublicMedia } from '../source/guarded-fetch.ts'
 
-const PART_BYTES = 8 * 1024 * 1024
+/** Each is held in memory, so it is not large; four under way hide the way there and back. */
+const PART_BYTES = 2 * 1024 * 1024
 const PARTS_AT_ONCE = 4
 
 /**

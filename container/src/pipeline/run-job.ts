@@ -17,6 +17,7 @@ import { detectSpeech } from './detect-speech.ts'
 import { openSource } from './open-source.ts'
 import { probeMedia, type ToolPaths } from './probe.ts'
 import { recogniseSentences } from './recognise.ts'
+import { traced, tracedValues, type Trace } from './trace.ts'
 import { createWatermark } from './watermark.ts'
 
 export type PipelineContext = {
@@ -33,6 +34,8 @@ export type PipelineContext = {
   progress: (stage: JobStage, percent: number) => void
   /** How long a part of the job took, for the metrics. */
   onStage: (stage: JobStage, seconds: number) => void
+  /** Where the time goes, in detail; for the bench. */
+  trace?: Trace
 }
 
 /** How much of the progress bar fetching takes; the rest is recognition, which tells its place by the recording's clock. */
@@ -47,17 +50,16 @@ export async function runJob(
   job: RunnerJob,
   context: PipelineContext,
 ): Promise<{ itemCount: number; decodedMs: number }> {
-  const { callbacks, progress } = context
+  const { callbacks, progress, trace } = context
   const timed = stageTimer(context.onStage)
 
   progress('fetch', 0)
-  await openSource(job, {
-    ...context,
-    onBytes: (received, total) => progress('fetch', (received / total) * FETCH_PERCENT),
-  })
+  const onBytes = (received: number, total: number): void => progress('fetch', (received / total) * FETCH_PERCENT)
+  await traced(trace, 'source', () => openSource(job, { ...context, onBytes }))
   timed('fetch')
-  const { durationMs } = await probeMedia(context.tools, { ...context, maxDurationMs: job.limits.maxDurationMs })
-  await callbacks.report({ type: 'probed', durationMs })
+  const { maxDurationMs } = job.limits
+  const { durationMs } = await traced(trace, 'probe', () => probeMedia(context.tools, { ...context, maxDurationMs }))
+  await traced(trace, 'send', () => callbacks.report({ type: 'probed', durationMs }))
   timed('audio_extract')
   progress('audio_extract', FETCH_PERCENT)
 
@@ -69,11 +71,11 @@ export async function runJob(
     const share = Math.min(1, doneMs / durationMs)
     progress('asr', FETCH_PERCENT + share * (LAST_PERCENT - FETCH_PERCENT))
   })
-  const heard = detectSpeech(audio.blocks, context.detector, fromMs)
+  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), context.detector, fromMs)
   const segments = watermark.entering(cutSegments(heard, { fromMs, onHeard: watermark.heard }))
   for await (const sentence of recogniseSentences(segments, context.recogniser, context)) {
-    const clip = await audio.clips.slice(sentence.startMs, sentence.endMs)
-    await callbacks.putItem(itemOf(index, sentence, clip), clip.bytes)
+    const clip = await traced(trace, 'clip', () => audio.clips.slice(sentence.startMs, sentence.endMs))
+    await traced(trace, 'send', () => callbacks.putItem(itemOf(index, sentence, clip), clip.bytes))
     watermark.done(sentence.endMs)
     index++
   }

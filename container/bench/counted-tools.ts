@@ -1,0 +1,23 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Stands in front of ffmpeg and ffprobe (of PATH) and counts how often a runner started with `env` starts them. */
+export async function countedTools(): Promise<{
+  env: Record<string, string>
+  started: () => Promise<number>
+  remove: () => Promise<void>
+}> {
+  const folder = await mkdtemp(join(tmpdir(), 'listening-tools-'))
+  const list = join(folder, 'started')
+  await writeFile(list, '')
+  for (const tool of ['ffmpeg', 'ffprobe']) {
+    const script = `#!/bin/sh\necho ${tool} >> '${list}'\nexec ${tool} "$@"\n`
+    await writeFile(join(folder, tool), script, { mode: 0o755 })
+  }
+  return {
+    env: { FFMPEG_PATH: join(folder, 'ffmpeg'), FFPROBE_PATH: join(folder, 'ffprobe') },
+    started: async () => (await readFile(list, 'utf8')).split('\n').length - 1,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
