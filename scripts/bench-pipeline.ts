@@ -1,5 +1,5 @@
 /**
- * `npm run bench:pipeline [speed] [memory] [first]`: the bars of the pipeline, each measured in this run. Writes
+ * `npm run bench:pipeline [speed] [memory] [first] [cut]`: the bars of the pipeline, each measured in this run. Writes
  * artifacts/bench-pipeline.json, the time line of a job and the cut over the waveform, and prints the JSON. Without names
  * it measures everything (some eight minutes). Speech comes from ../shared/speech where that is, else from the test data.
  */
@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureCut } from '../container/bench/measure-cut.ts'
 import { measureMemory } from '../container/bench/measure-memory.ts'
 import { measureThroughput } from '../container/bench/measure-throughput.ts'
 import { joinRecordings } from '../container/test-support/join-recordings.ts'
@@ -71,6 +72,44 @@ try {
     bar('first sentence 60 minutes of video to 2 minutes', first.sixtyMinutesOfVideoMs / first.twoMinutesMs, {
       atMost: 1.3,
     })
+  }
+  if (wants('cut')) {
+    const { joined, files } = await measureCut({
+      folder: speechFolder,
+      modelDir: await modelDir(),
+      seeds: [1, 2, 3, 4, 5, 6],
+      minutes: 4,
+      ways: ['none'],
+    })
+    report['cut'] = { joined, files }
+    const mean = (of: (one: (typeof joined)[number]) => number): number =>
+      joined.reduce((sum, one) => sum + of(one), 0) / joined.length
+    bar(
+      'edges in speech',
+      mean((one) => one.edgesInSpeech),
+      { atMost: 0.01 },
+    )
+    bar(
+      'words of clips read again alone',
+      mean((one) => one.ownText),
+      { atLeast: 0.97 },
+    )
+    bar(
+      'utterance ends with 300 ms of silence that were cut',
+      mean((one) => one.endsCut),
+      { atLeast: 0.97 },
+    )
+    bar(
+      'items over 14 s',
+      mean((one) => one.over14s),
+      { atMost: 0 },
+    )
+    bar(
+      'items under 0.8 s',
+      mean((one) => one.under800ms),
+      { atMost: 0.01 },
+    )
+    bar('word error rate', files.pipeline, { atMost: Math.min(0.06, files.byHand) })
   }
   const text = JSON.stringify(
     { ...report, bars },

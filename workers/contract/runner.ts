@@ -62,7 +62,9 @@ export const runnerItem = z.object({
   transcriptEn: z.string().min(1).max(2000),
   wordCount: z.number().int().min(1),
   needsReview: z.boolean(),
-  reviewReason: z.enum(['low_confidence', 'too_long', 'too_short', 'repetition', 'cut_in_speech']).nullable(),
+  reviewReason: z
+    .enum(['low_confidence', 'too_long', 'too_short', 'repetition', 'cut_in_speech', 'reread_differs'])
+    .nullable(),
   /** Mean probability the model gave its own words, 0 to 1; null when the provider has none. */
   confidence: z.number().min(0).max(1).nullable(),
   translationZh: z.string().max(2000).default(''),

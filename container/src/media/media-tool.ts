@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** The name under which the source lies in the job's folder; it says nothing of its kind, so the bytes decide. */
 export const INPUT_NAME = 'input'
@@ -21,14 +22,21 @@ const SOUND_ONLY = ['-vn', '-sn', '-dn']
 /** One output of ffmpeg: its options and the file descriptor it is written to. */
 export type Output = { options: readonly string[]; fd: number }
 
+/** Instead of the name: the source comes through the tool's standard input. */
+export const PIPED_INPUT = 'pipe:0'
+
 /**
  * The arguments of an ffmpeg call that reads the first sound track of the job's source, at most `capMs` of it, and
  * writes it in one or more ways. Everything is decoded once.
  */
-export function ffmpegArguments(capMs: number, outputs: readonly Output[]): string[] {
+export function ffmpegArguments(
+  capMs: number,
+  outputs: readonly Output[],
+  input: typeof INPUT_NAME | typeof PIPED_INPUT = INPUT_NAME,
+): string[] {
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1'],
-    ...[...READING, ...SOUND_ONLY, '-i', INPUT_NAME],
+    ...[...READING, ...SOUND_ONLY, '-i', input],
     ...outputs.flatMap(({ options, fd }) => [
       ...['-map', '0:a:0', ...SOUND_ONLY, '-t', (capMs / 1000).toFixed(3)],
       ...[...options, `pipe:${fd}`],
@@ -47,6 +55,8 @@ export type MediaProcess = {
   extra: Readable | null
   /** Resolves when the process has gone, with its exit code (null when killed) and the end of what it complained about. */
   exited: Promise<{ code: number | null; stderr: string }>
+  /** Why the input that was given could not be read to its end; null as long as it could. */
+  inputError: () => Error | null
   /** Kills the whole process group at once. */
   kill: () => void
 }
@@ -55,14 +65,14 @@ export type MediaProcess = {
 export function startMediaTool(
   path: string,
   args: readonly string[],
-  options: { cwd: string; signal: AbortSignal; extraPipe?: boolean },
+  options: { cwd: string; signal: AbortSignal; extraPipe?: boolean; input?: Readable },
 ): MediaProcess {
   options.signal.throwIfAborted()
   const child = spawn(path, args, {
     cwd: options.cwd,
     // Its own process group. It ends with us all the same: its pipes break.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', options.extraPipe ? 'pipe' : 'ignore'],
+    stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe', options.extraPipe ? 'pipe' : 'ignore'],
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   })
   const kill = (): void => {
@@ -75,6 +85,16 @@ export function startMediaTool(
   }
   options.signal.addEventListener('abort', kill, { once: true })
 
+  let inputError: Error | null = null
+  if (options.input && child.stdin) {
+    const { input } = options
+    input.once('error', (error) => {
+      inputError = error
+      kill()
+    })
+    // A tool that has enough closes its end; that is its right.
+    pipeline(input, child.stdin).catch(() => {})
+  }
   let stderr = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-4_000)
@@ -88,7 +108,7 @@ export function startMediaTool(
 
   const [, stdout, , extra] = child.stdio
   if (!isReadable(stdout)) throw new Error(`${path} was started without a pipe`)
-  return { stdout, extra: isReadable(extra) ? extra : null, exited, kill }
+  return { stdout, extra: isReadable(extra) ? extra : null, exited, kill, inputError: () => inputError }
 }
 
 const isReadable = (stream: unknown): stream is Readable =>

@@ -1,5 +1,6 @@
 import { JobFailure } from '../job/job-failure.ts'
-import { ffmpegArguments, startMediaTool } from '../media/media-tool.ts'
+import { ffmpegArguments, INPUT_NAME, PIPED_INPUT, startMediaTool } from '../media/media-tool.ts'
+import type { OpenStream } from './stream-source.ts'
 import { CLIP_STREAM_OPTIONS, collectClips, type ClipStream } from './clips.ts'
 
 export const SAMPLE_RATE = 16_000
@@ -23,20 +24,23 @@ export type DecodedAudio = {
 }
 
 /**
- * Decodes the source in `folder` once, into the sound that is listened to and the stream that clips are cut from. ffmpeg
+ * Decodes the source in `folder`, or the one that `openStream` opens, once, into the sound that is listened to and the stream that clips are cut from. ffmpeg
  * goes on only as the blocks are taken, so a long recording needs no more memory than a short one. A damaged end is
  * simply the end; `media_damaged` when there was no sound at all.
  */
 export function decodeAudio(
   ffmpeg: string,
-  context: { folder: string; durationMs: number; signal: AbortSignal },
+  context: { folder: string; durationMs: number; signal: AbortSignal; openStream?: OpenStream | null },
 ): DecodedAudio {
   // Nobody gets more than was quoted: a stated length that is too short is where decoding ends.
-  const args = ffmpegArguments(context.durationMs + 1_000, [
+  const outputs = [
     { options: SPEECH_STREAM_OPTIONS, fd: 1 },
     { options: CLIP_STREAM_OPTIONS, fd: 3 },
-  ])
-  const tool = startMediaTool(ffmpeg, args, { cwd: context.folder, signal: context.signal, extraPipe: true })
+  ]
+  const input = context.openStream?.()
+  const args = ffmpegArguments(context.durationMs + 1_000, outputs, input ? PIPED_INPUT : INPUT_NAME)
+  const { folder: cwd, signal } = context
+  const tool = startMediaTool(ffmpeg, args, { cwd, signal, extraPipe: true, ...(input && { input }) })
   if (!tool.extra) throw new Error('ffmpeg was started without its second pipe')
   // The two outputs advance together, so taking the blocks paces the clip stream as well.
   const clips = collectClips(tool.extra)
@@ -72,6 +76,8 @@ export function decodeAudio(
       }
       const { stderr } = await tool.exited
       context.signal.throwIfAborted()
+      const inputError = tool.inputError()
+      if (inputError) throw inputError
       if (stalled) throw new JobFailure('media_damaged', 'decoding stood still')
       if (total === 0) throw new JobFailure('media_damaged', stderr)
       if (filled > 0) yield samplesOf(block.subarray(0, filled))

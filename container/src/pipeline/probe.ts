@@ -26,7 +26,7 @@ const GUESSING_FORMATS = new Set(['aac', 'mp3', 'amr', 'amrnb', 'amrwb', 'ac3', 
  */
 export async function probeMedia(
   tools: ToolPaths,
-  context: { folder: string; maxDurationMs: number; signal: AbortSignal },
+  context: { folder: string; maxDurationMs: number; signal: AbortSignal; isBeginning?: boolean },
 ): Promise<{ durationMs: number }> {
   const { folder, maxDurationMs } = context
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
@@ -47,6 +47,8 @@ export async function probeMedia(
   const isMp4 = format.format_name.includes('mp4')
   const guessed = GUESSING_FORMATS.has(format.format_name) || (isMp4 && audio.nb_frames === undefined)
   const statedMs = Math.round(soundSeconds(format.duration ?? 0, audio) * 1000)
+  // Of a beginning, only what the whole file's index states counts.
+  if (context.isBeginning && (statedMs <= 0 || guessed)) throw new JobFailure('media_damaged', 'no stated length')
   const durationMs = statedMs > 0 && !guessed ? statedMs : await scanLength(tools, folder, maxDurationMs, signal)
   context.signal.throwIfAborted()
   if (durationMs > maxDurationMs) throw new JobFailure('media_too_long', `${durationMs} ms, ${maxDurationMs} allowed`)

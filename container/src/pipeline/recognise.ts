@@ -1,15 +1,18 @@
+import { isPartOf, saysTheSame } from '../../../workers/domain/segments/same-words.ts'
 import { joinSentences, mayJoin, shouldJoin, type Sentence } from '../../../workers/domain/segments/sentence.ts'
-import { splitWords } from '../../../workers/domain/text/words.ts'
 import type { Recogniser, Recognition } from '../asr/recogniser.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import type { CutSegment } from './cut.ts'
 import { prefetch } from './prefetch.ts'
+import { joinSamples, readSegment, type Heard } from './read-segment.ts'
 
-type Reading = { segment: Omit<CutSegment, 'samples'>; recognition: Promise<Recognition> }
+type Reading = { segment: Omit<CutSegment, 'samples'>; heard: Promise<Heard[]> }
+type Read = (samples: Float32Array) => Promise<Recognition>
 
 /**
- * Writes down the segments and puts torn sentences together, in order. Up to `ahead` segments are under way at once;
- * the first of the job goes before those of other jobs. Segments in which the model hears no words are left out.
+ * Writes down the segments, cuts long ones and puts torn sentences together, in order. Up to `ahead` segments are under
+ * way at once; the first of the job goes before those of other jobs and is not cut again. Every sentence was recognised
+ * as it is cut. What the model hears no words in, alone, with more silence and beside its neighbour, is left out.
  * Throws `JobFailure` `asr_failed`.
  */
 export async function* recogniseSentences(
@@ -17,64 +20,76 @@ export async function* recogniseSentences(
   recogniser: Recogniser,
   options: { ahead: number; signal: AbortSignal },
 ): AsyncGenerator<Sentence, void, undefined> {
-  let held: Sentence | null = null
-  for await (const { segment, recognition } of prefetch(
-    startReading(segments, recogniser, options.signal),
-    options.ahead,
-  )) {
-    if (held && !mayJoin(held, segment)) {
-      yield held
-      held = null
-    }
-    const heard = sentenceOf(segment, await outcomeOf(recognition, options.signal))
-    if (!heard) continue
-    if (held && shouldJoin(held, heard)) held = joinSentences(held, heard)
-    else {
-      if (held) yield held
-      held = heard
-    }
-    if (held.gapAfterMs === null) {
-      yield held
-      held = null
+  const { signal } = options
+  const readerOf =
+    (urgent: boolean): Read =>
+    (samples) =>
+      recogniser.recognise(samples, { signal, urgent })
+  let held: Heard[] = []
+  let isFirst = true
+
+  async function* release(): AsyncGenerator<Sentence, void, undefined> {
+    if (held.length === 0) return
+    const sentence = await outcomeOf(checked(held, readerOf(isFirst)), signal)
+    held = []
+    if (!sentence) return
+    isFirst = false
+    yield sentence
+  }
+
+  for await (const { segment, heard } of prefetch(startReading(segments, readerOf), options.ahead)) {
+    if (held.length > 0 && !mayJoin(together(held), segment)) yield* release()
+    for (const [i, next] of (await outcomeOf(heard, signal)).entries()) {
+      // Parts of one segment were cut on purpose; only its first belongs to what came before.
+      const joins = held.length > 0 && i === 0 && shouldJoin(together(held), next.sentence)
+      if (!joins) yield* release()
+      held.push(next)
+      if (next.sentence.gapAfterMs === null) yield* release()
     }
   }
-  if (held) yield held
+  yield* release()
 }
 
-/** Starts the recognition of each segment as it is pulled; the promises are awaited in order further on. */
+/** Starts the reading of each segment as it is pulled; the promises are awaited in order further on. */
 async function* startReading(
   segments: AsyncIterable<CutSegment>,
-  recogniser: Recogniser,
-  signal: AbortSignal,
+  readerOf: (urgent: boolean) => Read,
 ): AsyncGenerator<Reading, void, undefined> {
-  let urgent = true
-  for await (const { samples, ...segment } of segments) {
-    const recognition = recogniser.recognise(samples, { signal, urgent })
+  let isFirst = true
+  for await (const whole of segments) {
+    const heard = readSegment(whole, readerOf(isFirst), isFirst)
     // Awaited in turn; until then a rejection must not count as unhandled.
-    recognition.catch(() => {})
-    yield { segment, recognition }
-    urgent = false
+    heard.catch(() => {})
+    const { samples: _, ...segment } = whole
+    yield { segment, heard }
+    isFirst = false
   }
 }
 
-async function outcomeOf(recognition: Promise<Recognition>, signal: AbortSignal): Promise<Recognition> {
+async function outcomeOf<T>(outcome: Promise<T>, signal: AbortSignal): Promise<T> {
   try {
-    return await recognition
+    return await outcome
   } catch (error) {
     signal.throwIfAborted()
     throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
   }
 }
 
-function sentenceOf(segment: Omit<CutSegment, 'samples'>, recognition: Recognition): Sentence | null {
-  if (splitWords(recognition.text).length === 0) return null
-  return {
-    startMs: segment.startMs,
-    endMs: segment.endMs,
-    text: recognition.text,
-    confidence: recognition.confidence,
-    repetition: recognition.repetition || recognition.cutOff,
-    cutInSpeech: segment.speech.cutInSpeech,
-    gapAfterMs: segment.gapAfterMs,
-  }
+const together = (parts: readonly Heard[]): Sentence => parts.map(({ sentence }) => sentence).reduce(joinSentences)
+
+/** Joined parts are recognised once more as the one clip they will be; null when there are no words in them at all. */
+async function checked(parts: readonly Heard[], read: Read): Promise<Sentence | null> {
+  const sentence = together(parts)
+  if (parts.length === 1) return sentence.text === '' ? null : sentence
+  const whole = parts.reduce((first, second) => ({
+    sentence: joinSentences(first.sentence, second.sentence),
+    samples: joinSamples(first, second),
+  }))
+  const { text, confidence, repetition, cutOff } = await read(whole.samples)
+  const spoken = parts.filter((part) => part.sentence.text !== '')
+  const [only] = spoken
+  // The model heard nothing in one of them: it stays only if it has words beside its neighbour.
+  if (spoken.length <= 1 && (text === '' || !isPartOf(only?.sentence.text ?? '', text))) return only?.sentence ?? null
+  if (text === '' || repetition || cutOff) return { ...sentence, rereadDiffers: true }
+  return { ...sentence, text, confidence, rereadDiffers: spoken.length > 1 && !saysTheSame(text, sentence.text) }
 }

@@ -1,7 +1,8 @@
 /**
  * Cuts a recording into segments while it is still being decoded. Frames of the speech detector go in; a segment comes
  * out as soon as nothing that follows can change it: when the pause after it is long enough, or when its neighbour is
- * known. Runs of speech end at pauses; long ones are split; fragments are joined; what is left is padded.
+ * known. Runs of speech end at pauses, or when they get too long for the recogniser; fragments are joined; what is left is
+ * padded. Where a long segment is best cut, its words tell (propose-cut.ts).
  */
 import { BOUNDARY_FRAMES, FRAME_MS, MAX_SPEECH_MS, MIN_SPEECH_FRAMES, PAD_AFTER_MS, PAD_BEFORE_MS } from './limits.ts'
 import { joinFragments } from './join-fragments.ts'
@@ -38,6 +39,8 @@ export function createCutter(fromMs = 0): Cutter {
   let pending: Piece[] = []
   /** Where the last released speech ended; null while there is none whose half of the pause must be left alone. */
   let lastEndMs: number | null = null
+  /** Until something was released, a learner waits for the first sentence. */
+  let isFirst = true
 
   const nowMs = (): number => frameCount * FRAME_MS
 
@@ -50,6 +53,7 @@ export function createCutter(fromMs = 0): Cutter {
       pending.push({
         startMs: run.startMs,
         endMs: run.startMs + frames.length * FRAME_MS,
+        pauses: [],
         cutInSpeech: false,
         weak: true,
       })
@@ -70,7 +74,8 @@ export function createCutter(fromMs = 0): Cutter {
   }
 
   function addPieces(frames: readonly Frame[], startMs: number, cutAtStart: boolean, cutAtEnd: boolean): void {
-    const pieces = splitRun(frames, startMs)
+    // The first run is cut by its sound alone: what leaves at once cannot wait for its words.
+    const pieces = splitRun(frames, startMs, isFirst)
     pieces.forEach((piece, i) => {
       const cutInSpeech = (cutAtStart && i === 0) || (cutAtEnd && i === pieces.length - 1)
       pending.push({ ...piece, cutInSpeech })
@@ -95,6 +100,7 @@ export function createCutter(fromMs = 0): Cutter {
         gapAfterMs: next === null ? null : next - speech.endMs,
       }
       lastEndMs = speech.endMs
+      isFirst = false
       return segment
     })
   }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { joinFragments } from './join-fragments.ts'
 import type { Piece } from './piece.ts'
 
-const piece = (startMs: number, endMs: number): Piece => ({ startMs, endMs, cutInSpeech: false, weak: false })
+const piece = (startMs: number, endMs: number): Piece => ({
+  startMs,
+  endMs,
+  pauses: [],
+  cutInSpeech: false,
+  weak: false,
+})
 const edges = (pieces: readonly Piece[]): number[][] => pieces.map(({ startMs, endMs }) => [startMs, endMs])
 
 describe('joinFragments', () => {

@@ -3,13 +3,14 @@
 /** One frame of the speech detector. */
 export const FRAME_MS = 32
 
-/** Silence of this many frames ends a run of speech. The detector hears speech a little long, so a pause of 300 ms shows as 256. */
-export const BOUNDARY_FRAMES = 8
+/** Silence of this many frames ends an utterance. The detector hears speech a little long: a pause of 300 ms shows as 224 or more. */
+export const BOUNDARY_FRAMES = 7
 /** Less detected speech than this is a click or a breath, unless other speech is near. */
 export const MIN_SPEECH_FRAMES = 5
 
-/** Speech up to here is one piece; a longer run is cut at a pause within it, when there is one. */
+/** What a learner holds in the head. Longer speech is cut at a pause within it, when there is one that fits. */
 export const COMFORTABLE_MS = 8_000
+export const COMFORTABLE_WORDS = 12
 /** No piece that comes out of cutting a longer run is shorter. */
 export const MIN_PIECE_MS = 1_200
 /** A run that has gone on for this long is cut whatever it sounds like: with its padding it stays under 14 s. */

@@ -10,6 +10,7 @@ const good: Sentence = {
   repetition: false,
   cutInSpeech: false,
   gapAfterMs: null,
+  rereadDiffers: false,
 }
 
 it.each<[Partial<Sentence>, ReturnType<typeof reviewReason>]>([
@@ -22,6 +23,7 @@ it.each<[Partial<Sentence>, ReturnType<typeof reviewReason>]>([
   [{ repetition: true, confidence: 0.1 }, 'repetition'],
   [{ endMs: 1000, text: 'far more words than anybody says in one second' }, 'repetition'],
   [{ cutInSpeech: true }, 'cut_in_speech'],
+  [{ rereadDiffers: true }, 'reread_differs'],
 ])('%j gives %s', (changes, reason) => {
   expect(reviewReason({ ...good, ...changes })).toBe(reason)
 })

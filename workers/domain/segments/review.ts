@@ -14,6 +14,7 @@ export function reviewReason(sentence: Sentence): RunnerItem['reviewReason'] {
   const words = splitWords(sentence.text).length
   if (sentence.repetition || words > Math.ceil((lengthMs / 1000) * MAX_WORDS_PER_SECOND)) return 'repetition'
   if (sentence.confidence !== null && sentence.confidence < MIN_CONFIDENCE) return 'low_confidence'
+  if (sentence.rereadDiffers) return 'reread_differs'
   if (sentence.cutInSpeech) return 'cut_in_speech'
   if (lengthMs > LONGEST_MS) return 'too_long'
   if (lengthMs < SHORTEST_MS || words < 2) return 'too_short'

@@ -9,6 +9,7 @@ const sentence = (text: string, startMs: number, endMs: number, gapAfterMs: numb
   repetition: false,
   cutInSpeech: false,
   gapAfterMs,
+  rereadDiffers: false,
 })
 
 describe('shouldJoin', () => {
@@ -60,6 +61,7 @@ describe('joinSentences', () => {
       repetition: true,
       cutInSpeech: false,
       gapAfterMs: null,
+      rereadDiffers: false,
     })
   })
 })

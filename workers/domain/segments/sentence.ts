@@ -3,6 +3,7 @@
  * ends without a full stop and the second begins in lower case. Short halves are put together again.
  */
 import { splitWords } from '../text/words.ts'
+import { boundaryAfter } from './boundary.ts'
 import { MAX_JOINED_MS, MAX_JOIN_GAP_MS } from './limits.ts'
 
 export type Sentence = {
@@ -15,6 +16,8 @@ export type Sentence = {
   cutInSpeech: boolean
   /** The pause up to the next speech; null when nothing near follows. */
   gapAfterMs: number | null
+  /** Recognised again as one clip, it said something else than its parts did. */
+  rereadDiffers: boolean
 }
 
 const MAX_TORN_WORDS = 12
@@ -24,7 +27,7 @@ const MIN_WORDS = 3
 /** A segment longer than this has more words than a fragment, so it need not be read to know. */
 const FRAGMENT_LONGEST_MS = 1_500
 
-const endsSentence = (text: string): boolean => /[.!?…]["'”’)\]]*$/u.test(text)
+const endsSentence = (text: string): boolean => boundaryAfter(splitWords(text).at(-1) ?? '') === 'sentence'
 const startsLower = (text: string): boolean => /^["'“‘(]*\p{Ll}/u.test(text)
 
 /** Whether the two are one sentence, or one of them is too little to practise. */
@@ -57,11 +60,12 @@ export function joinSentences(first: Sentence, second: Sentence): Sentence {
   return {
     startMs: first.startMs,
     endMs: second.endMs,
-    text: `${first.text} ${second.text}`,
+    text: `${first.text} ${second.text}`.trim(),
     confidence: weighted(first, second),
     repetition: first.repetition || second.repetition,
     cutInSpeech: first.cutInSpeech || second.cutInSpeech,
     gapAfterMs: second.gapAfterMs,
+    rereadDiffers: first.rereadDiffers || second.rereadDiffers,
   }
 }
 

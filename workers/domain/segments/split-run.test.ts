@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { FRAME_MS } from './limits.ts'
+import type { Piece } from './piece.ts'
 import { findPauses, forcedCut, splitRun, type Frame } from './split-run.ts'
 
 const loud = (frames: number): Frame[] => Array.from({ length: frames }, () => ({ speech: 0.99, level: -20 }))
 const silent = (frames: number): Frame[] => Array.from({ length: frames }, () => ({ speech: 0.05, level: -70 }))
 /** The detector did not let go, but nothing is to be heard. */
 const faint = (frames: number): Frame[] => Array.from({ length: frames }, () => ({ speech: 0.9, level: -60 }))
+const edges = (pieces: readonly Piece[]): number[][] => pieces.map(({ startMs, endMs }) => [startMs, endMs])
 const seconds = (s: number): number => Math.round((s * 1000) / FRAME_MS)
 
 describe('findPauses', () => {
@@ -24,32 +26,49 @@ describe('findPauses', () => {
 describe('splitRun', () => {
   it('leaves a run of up to eight seconds whole', () => {
     const run = [...loud(seconds(4)), ...silent(5), ...loud(seconds(3))]
-    expect(splitRun(run, 1000)).toEqual([
-      { startMs: 1000, endMs: 1000 + run.length * FRAME_MS, cutInSpeech: false, weak: false },
+    const pauseMs = 1000 + seconds(4) * FRAME_MS
+    expect(splitRun(run, 1000, true)).toEqual([
+      {
+        startMs: 1000,
+        endMs: 1000 + run.length * FRAME_MS,
+        pauses: [{ startMs: pauseMs, endMs: pauseMs + 5 * FRAME_MS }],
+        cutInSpeech: false,
+        weak: false,
+      },
     ])
   })
 
   it('cuts a longer run at its longest pause, and leaves the pause out', () => {
-    const run = [...loud(seconds(3)), ...silent(3), ...loud(seconds(2)), ...silent(7), ...loud(seconds(5))]
+    const run = [...loud(seconds(3)), ...silent(3), ...loud(seconds(2)), ...silent(6), ...loud(seconds(5))]
     const cut = seconds(3) + 3 + seconds(2)
-    expect(splitRun(run, 0)).toEqual([
-      { startMs: 0, endMs: cut * FRAME_MS, cutInSpeech: false, weak: false },
-      { startMs: (cut + 7) * FRAME_MS, endMs: run.length * FRAME_MS, cutInSpeech: false, weak: false },
+    expect(edges(splitRun(run, 0, true))).toEqual([
+      [0, cut * FRAME_MS],
+      [(cut + 6) * FRAME_MS, run.length * FRAME_MS],
     ])
+  })
+
+  it('cuts at a pause that ends an utterance, however short the sides are', () => {
+    const run = [...loud(seconds(1)), ...faint(7), ...loud(seconds(1))]
+    expect(splitRun(run, 0, false)).toHaveLength(2)
+  })
+
+  it('leaves a long run to its words when it can wait for them', () => {
+    const run = [...loud(seconds(5)), ...silent(6), ...loud(seconds(5))]
+    expect(splitRun(run, 0, false)).toHaveLength(1)
   })
 
   it('cuts again what is still too long', () => {
     const run = [...loud(seconds(4)), ...silent(6), ...loud(seconds(4)), ...silent(6), ...loud(seconds(4))]
-    expect(splitRun(run, 0)).toHaveLength(3)
+    expect(splitRun(run, 0, true)).toHaveLength(3)
   })
 
   it('leaves no piece of less than 1.2 s', () => {
-    const run = [...loud(seconds(1)), ...silent(7), ...loud(seconds(8))]
-    expect(splitRun(run, 0)).toHaveLength(1)
+    const run = [...loud(seconds(1)), ...silent(6), ...loud(seconds(8))]
+    expect(splitRun(run, 0, true)).toHaveLength(1)
   })
 
   it('leaves a longer run whole when there is nowhere to cut it', () => {
-    expect(splitRun(loud(seconds(12)), 0)).toHaveLength(1)
+    expect(splitRun(loud(seconds(12)), 0, true)).toHaveLength(1)
   })
 })
 
