@@ -35,6 +35,8 @@ export const createJobBody = z.object({
   asrModel: modelName.optional(),
   mtModel: modelName.optional(),
   title: title.optional(),
+  /** The text of a SubRip or WebVTT file: it replaces recognition. Its size has a limit and an error of its own. */
+  subtitles: z.string().optional(),
 })
 export type CreateJobBody = z.infer<typeof createJobBody>
 

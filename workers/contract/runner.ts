@@ -31,8 +31,24 @@ export const runnerJob = z.object({
   /** Where to go on: sentences before this are stored already. */
   resume: z.object({ segmentIndex: z.number().int().min(0), fromMs: z.number().int().min(0) }),
   heartbeatMs: z.number().int().positive(),
+  /** Its text is behind `{callbackUrl}/subtitles` and is not to be recognised. */
+  hasSubtitles: z.boolean().optional(),
 })
 export type RunnerJob = z.infer<typeof runnerJob>
+
+/** The `data` of `GET {callbackUrl}/subtitles`, and what is stored: cues in order of time, without overlaps. */
+export const runnerSubtitles = z.object({
+  cues: z.array(
+    z.object({
+      startMs: z.number().int().min(0),
+      endMs: z.number().int().positive(),
+      text: z.string().min(1),
+      /** The same in Chinese, where the file had both. */
+      zh: z.string().optional(),
+    }),
+  ),
+})
+export type RunnerSubtitles = z.infer<typeof runnerSubtitles>
 
 const jobErrorCode = z.enum(Object.keys(JOB_ERRORS) as [JobErrorCode, ...JobErrorCode[]])
 

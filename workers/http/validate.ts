@@ -17,10 +17,11 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
 export async function readJson<Schema extends z.ZodType>(
   c: Context<AppEnv>,
   schema: Schema,
+  maxBytes = MAX_JSON_BYTES,
 ): Promise<z.output<Schema>> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_JSON_BYTES) throw new AppError('payload_too_large')
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new AppError('payload_too_large')
   const text = await c.req.text()
-  if (text.length > MAX_JSON_BYTES) throw new AppError('payload_too_large')
+  if (text.length > maxBytes) throw new AppError('payload_too_large')
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -8,6 +8,7 @@ import { serveObject } from '../http/serve-object.ts'
 import type { AppEnv } from '../http/types.ts'
 import { parse, readJson } from '../http/validate.ts'
 import { getSource } from '../services/runs/get-source.ts'
+import { getSubtitles } from '../services/runs/get-subtitles.ts'
 import { verifyRunToken } from '../services/runs/run-token.ts'
 
 /** What the runner calls. Its token names the job and the lease; the job's object decides whether the lease still holds. */
@@ -25,6 +26,7 @@ export const runnerCallbacks = new Hono<AppEnv>()
     if (!response) throw new AppError('source_gone')
     return response
   })
+  .get('/:jobId/subtitles', async (c) => answer(c, await getSubtitles(c.get('ctx'), c.req.param('jobId'))))
   .post('/:jobId/reports', async (c) => {
     const report = await readJson(c, runnerReport)
     const verdict = await c.env.JOBS.getByName(c.req.param('jobId')).report(c.get('lease'), report)

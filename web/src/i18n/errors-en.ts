@@ -24,6 +24,8 @@ export const errorsEn = {
   mt_model_disabled: 'This translation model is not available now. Choose another.',
   file_too_large: 'The file is too large.',
   unsupported_media: 'This file is not video or audio we can read.',
+  unsupported_subtitles:
+    'This is not a subtitle file with English text. Use an .srt or .vtt file, or start without it.',
   job_not_found: 'This no longer exists.',
   job_not_retryable: 'This cannot be tried again now; it may be running already.',
   job_not_cancellable: 'This has ended already.',
@@ -52,6 +54,8 @@ export const jobErrorsEn = {
   unsupported_media: 'This is not video or audio we can read. Try MP4 or MP3.',
   media_damaged: 'The file is damaged or incomplete. Check that it plays, then upload it again.',
   no_audio_track: 'This video has no sound.',
+  subtitle_mismatch:
+    'The subtitles do not fit what is said. Choose the ones for this very recording, or start without subtitles.',
   no_speech_found: 'No speech was found in this recording.',
   source_gone: 'The recording is no longer kept. Upload it again.',
   link_not_found: 'There is nothing at this link. Check it.',

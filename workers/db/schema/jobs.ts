@@ -21,7 +21,9 @@ export const jobs = sqliteTable(
     sourceKey: text('source_key'),
     sourceFileName: text('source_file_name').notNull().default(''),
     sourceBytes: integer('source_bytes').notNull().default(0),
-    /** From then on the source is not handed out; the sweep deletes it. Null for a link. */
+    /** The text that replaces recognition: an object in R2 that lives as long as a stored source. */
+    subtitlesKey: text('subtitles_key'),
+    /** From then on source and subtitles are not handed out; the sweep deletes them. Null for a link without subtitles. */
     sourceExpiresAt: integer('source_expires_at'),
     sourceDeletedAt: integer('source_deleted_at'),
 

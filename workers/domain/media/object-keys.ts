@@ -5,6 +5,9 @@ export const CLIP_PREFIX = 'clips/'
 /** `id` is the job's or the upload's: a source is never renamed when an upload becomes a job. */
 export const sourceKey = (id: string): string => `${SOURCE_PREFIX}${id}`
 
+/** A job's subtitles, beside its source and with the same lifetime. */
+export const subtitlesKey = (jobId: string): string => `${SOURCE_PREFIX}${jobId}.subtitles.json`
+
 /** The lease is part of the name, so a late write of a lost runner never replaces a clip that is in use. */
 export const clipKey = (jobId: string, lease: number, segmentIndex: number): string =>
   `${CLIP_PREFIX}${jobId}/${lease}-${segmentIndex}.mp3`

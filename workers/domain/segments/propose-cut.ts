@@ -57,7 +57,7 @@ export function proposeCuts(piece: Piece, text: string): Span[] {
 const lengthOf = (span: Span): number => span.endMs - span.startMs
 
 /** How long a word takes to say, by its letters; a digit is read as a word of some four. */
-function weightOf(word: string): number {
+export function weightOf(word: string): number {
   const digits = word.match(/\p{N}/gu)?.length ?? 0
   return 2 + word.length + 3 * digits
 }

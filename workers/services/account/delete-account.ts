@@ -13,12 +13,12 @@ import { discardUpload } from '../uploads/abort-upload.ts'
  */
 export async function deleteAccount(ctx: Ctx, userId: string): Promise<{ deleted: true; deletionRequestId: string }> {
   const ownJobs = await ctx.db
-    .select({ id: jobs.id, sourceKey: jobs.sourceKey })
+    .select({ id: jobs.id, sourceKey: jobs.sourceKey, subtitlesKey: jobs.subtitlesKey })
     .from(jobs)
     .where(eq(jobs.userId, userId))
   for (const job of ownJobs) {
     await ctx.jobs.cancel(job.id)
-    if (job.sourceKey) await ctx.media.delete(job.sourceKey)
+    await ctx.media.delete([job.sourceKey, job.subtitlesKey].filter((key) => key !== null))
     await deleteClips(ctx, job.id)
   }
   const open = await ctx.db.select().from(uploads).where(eq(uploads.userId, userId))

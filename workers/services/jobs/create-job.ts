@@ -1,7 +1,9 @@
 import type { JobCreatedView } from '../../contract/jobs.ts'
 import { AppError } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
+import type { Cue } from '../../domain/subtitles/cue.ts'
 import { type Ctx } from '../context.ts'
+import { storeSubtitles } from '../media/store-subtitles.ts'
 import { getWallet } from '../wallet/get-wallet.ts'
 import { type ChosenRoutes, chooseRoutes } from '../model-routes/choose-routes.ts'
 
@@ -25,14 +27,30 @@ export async function admitJob(
   return routes
 }
 
-/** Writes the job's row and puts it on the queue. `jobId` is the caller's, because a stored source is named after it. */
-export async function createJob(
-  ctx: Ctx,
-  userId: string,
-  job: { jobId: string; source: JobSource; title: string | undefined; routes: ChosenRoutes },
-): Promise<JobCreatedView> {
+export type NewJob = {
+  /** The caller's, because a stored source is named after it. */
+  jobId: string
+  source: JobSource
+  title: string | undefined
+  routes: ChosenRoutes
+  cues: readonly Cue[] | null
+}
+
+/** Stores the subtitles, writes the job's row and puts it on the queue. Subtitles of a job that fails here are deleted. */
+export async function createJob(ctx: Ctx, userId: string, job: NewJob): Promise<JobCreatedView> {
+  const subtitles = job.cues && (await storeSubtitles(ctx, job.jobId, job.cues))
+  try {
+    return await insertJob(ctx, userId, job, subtitles)
+  } catch (error) {
+    if (subtitles) await ctx.media.delete(subtitles)
+    throw error
+  }
+}
+
+async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: string | null): Promise<JobCreatedView> {
   const now = ctx.now()
   const { source, routes } = job
+  const isKept = source.kind === 'stored' || subtitlesKey !== null
   await ctx.db.insert(jobs).values({
     id: job.jobId,
     userId,
@@ -41,13 +59,14 @@ export async function createJob(
     mtModel: routes.mt?.modelName ?? null,
     createdAt: now,
     updatedAt: now,
+    subtitlesKey,
+    sourceExpiresAt: isKept ? now + ctx.settings.keepSourceMs : null,
     ...(source.kind === 'url'
       ? { sourceUrl: source.url }
       : {
           sourceKey: source.key,
           sourceFileName: source.fileName,
           sourceBytes: source.sizeBytes,
-          sourceExpiresAt: now + ctx.settings.keepSourceMs,
         }),
   })
   await ctx.jobQueue.send({ jobId: job.jobId, origin: ctx.origin })

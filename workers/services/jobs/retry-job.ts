@@ -13,7 +13,8 @@ import { viewJob } from './view-job.ts'
  */
 export async function retryJob(ctx: Ctx, userId: string, jobId: string): Promise<JobView> {
   const job = await getJob(ctx, userId, jobId)
-  const isGone = job.sourceKey !== null && (job.sourceExpiresAt ?? 0) <= ctx.now()
+  const isKept = job.sourceKey !== null || job.subtitlesKey !== null
+  const isGone = isKept && (job.sourceExpiresAt ?? 0) <= ctx.now()
   if (!['failed', 'cancelled'].includes(job.status) || isGone) {
     throw new AppError('job_not_retryable', isGone ? { reason: 'source_gone' } : {})
   }

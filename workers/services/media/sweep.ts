@@ -39,12 +39,12 @@ export async function sweep(ctx: Ctx): Promise<void> {
 
 async function sweepSources(ctx: Ctx, now: number): Promise<void> {
   const expired = await ctx.db
-    .select({ id: jobs.id, key: jobs.sourceKey })
+    .select({ id: jobs.id, sourceKey: jobs.sourceKey, subtitlesKey: jobs.subtitlesKey })
     .from(jobs)
     .where(and(lte(jobs.sourceExpiresAt, now), isNull(jobs.sourceDeletedAt)))
     .limit(CHUNK)
   for (const job of expired) {
-    if (job.key) await ctx.media.delete(job.key)
+    await ctx.media.delete([job.sourceKey, job.subtitlesKey].filter((key) => key !== null))
     await ctx.db.update(jobs).set({ sourceDeletedAt: now }).where(eq(jobs.id, job.id))
   }
 }

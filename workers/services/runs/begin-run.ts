@@ -40,5 +40,6 @@ export async function beginRun(ctx: Ctx, jobId: string, lease: number, origin: s
     limits: { maxDurationMs: ctx.settings.maxDurationMs, maxSourceBytes: ctx.settings.maxUploadBytes },
     resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.endMs } : { segmentIndex: 0, fromMs: 0 },
     heartbeatMs: HEARTBEAT_MS,
+    ...(job.subtitlesKey !== null && { hasSubtitles: true }),
   }
 }

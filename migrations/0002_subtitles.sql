@@ -1,0 +1,1 @@
+ALTER TABLE `jobs` ADD `subtitles_key` text;
