@@ -3,9 +3,8 @@
  * place is is a cost without a unit: 0 is a sentence's end in a long pause just where it is expected.
  */
 import { boundaryAfter } from './boundary.ts'
-import { MAX_JOIN_GAP_MS, PAD_BEFORE_MS, PAD_AFTER_MS } from './limits.ts'
-import { padAfter, padBefore } from './pad.ts'
-import type { Span } from './piece.ts'
+import { MAX_JOIN_GAP_MS } from './limits.ts'
+import type { Pause } from './piece.ts'
 import type { TimedWord } from './timed-word.ts'
 
 export type CutPoint = {
@@ -18,6 +17,8 @@ export type CutPoint = {
   clipEndMs: number
   clipStartMs: number
   inSpeech: boolean
+  /** A sentence has ended before it. */
+  endsSentence: boolean
   cost: number
 }
 
@@ -61,25 +62,29 @@ const GOOD_PAUSE_MS = 400
 export function cutPointsAt(
   at: number,
   words: readonly TimedWord[],
-  pauses: readonly Span[],
+  pauses: readonly Pause[],
   soundEndMs: number | null,
 ): CutPoint[] {
   const [before, after] = [words[at - 1] ?? null, words[at] ?? null]
   const estimated = (before?.estimated ?? false) || (after?.estimated ?? false)
   const nearMs = estimated ? NEAR_ESTIMATED_MS : NEAR_HEARD_MS
-  const quiet = [{ startMs: 0, endMs: 0 }, ...pauses.filter(({ endMs }) => endMs > 0)]
-  if (soundEndMs !== null) quiet.push({ startMs: soundEndMs, endMs: soundEndMs })
+  // Where nobody pauses before the first or after the last word, the recording's own edges are the pauses.
+  const quiet = [...pauses]
+  if (!pauses.some(({ startMs }) => startMs === 0)) quiet.unshift(noPause(0))
+  if (soundEndMs !== null && !pauses.some(({ endMs }) => endMs === soundEndMs)) quiet.push(noPause(soundEndMs))
   const isWide = !before || !after || after.startMs - before.endMs > WIDE_MS
   const points = isWide
     ? widePoints(before, after, quiet, nearMs, soundEndMs ?? Infinity)
     : narrowPoints(before, after, unclaimed(at, words, pauses), nearMs)
-  return points.map((point) => ({ ...point, at }))
+  const endsSentence = !before || boundaryAfter(before.text, after?.text) === 'sentence'
+  return points.map((point) => ({ ...point, at, endsSentence }))
 }
 
-type Point = Omit<CutPoint, 'at'>
+type Point = Omit<CutPoint, 'at' | 'endsSentence'>
+const noPause = (ms: number): Pause => ({ startMs: ms, endMs: ms, clipEndMs: ms, clipStartMs: ms })
 
 /** The pauses that may be a place to cut here: all at punctuation, elsewhere those that no comma near has a claim on. */
-function unclaimed(at: number, words: readonly TimedWord[], pauses: readonly Span[]): readonly Span[] {
+function unclaimed(at: number, words: readonly TimedWord[], pauses: readonly Pause[]): readonly Pause[] {
   const own = words[at - 1]
   if (!own?.estimated || boundaryAfter(own.text, words[at]?.text) !== null) return pauses
   const others = words.slice(Math.max(0, at - 1 - CLAIM_WORDS), at + CLAIM_WORDS)
@@ -90,7 +95,7 @@ function unclaimed(at: number, words: readonly TimedWord[], pauses: readonly Spa
   )
 }
 
-function narrowPoints(before: TimedWord, after: TimedWord, pauses: readonly Span[], nearMs: number): Point[] {
+function narrowPoints(before: TimedWord, after: TimedWord, pauses: readonly Pause[], nearMs: number): Point[] {
   const points: Point[] = []
   const boundary = boundaryAfter(before.text, after.text)
   const reachMs = boundary === null ? NEAR_BREATH_MS : nearMs
@@ -103,7 +108,7 @@ function narrowPoints(before: TimedWord, after: TimedWord, pauses: readonly Span
     points.push({ ...edgesIn(pause), inSpeech: false, cost: kind + short + (COST.farPause * offMs) / nearMs })
   }
   const ms = Math.round((before.endMs + after.startMs) / 2)
-  return [...points, { ...edgesIn({ startMs: ms, endMs: ms }), inSpeech: true, cost: COST.inSpeech }]
+  return [...points, { ...edgesIn(noPause(ms)), inSpeech: true, cost: COST.inSpeech }]
 }
 
 function costOfBreath(word: string, lengthMs: number): number {
@@ -117,7 +122,7 @@ function costOfBreath(word: string, lengthMs: number): number {
 function widePoints(
   before: TimedWord | null,
   after: TimedWord | null,
-  quiet: readonly Span[],
+  quiet: readonly Pause[],
   nearMs: number,
   soundEndMs: number,
 ): Point[] {
@@ -136,41 +141,39 @@ function widePoints(
   return points
 }
 
-type Edge = { ms: number; pause: Span | null; cost: number }
-const NOWHERE: Span = { startMs: 0, endMs: 0 }
-const NO_EDGE: Edge = { ms: 0, pause: NOWHERE, cost: 0 }
+type Edge = { ms: number; pause: Pause | null; cost: number }
+const NO_EDGE: Edge = { ms: 0, pause: noPause(0), cost: 0 }
 
-function edgesNear(quiet: readonly Span[], side: keyof Span, ms: number, nearMs: number, soundEndMs: number): Edge[] {
+function edgesNear(
+  quiet: readonly Pause[],
+  side: 'startMs' | 'endMs',
+  ms: number,
+  nearMs: number,
+  soundEndMs: number,
+): Edge[] {
   const edges = quiet
     .map((pause): Edge => ({ ms: pause[side], pause, cost: (COST.farPause * Math.abs(pause[side] - ms)) / nearMs }))
     .filter(({ cost }) => cost <= COST.farPause)
   return [...edges, { ms: Math.min(ms, soundEndMs), pause: null, cost: COST.inSpeech }]
 }
 
-/** Both edges in one pause: its quiet is shared by the two. */
-function edgesIn(pause: Span): Omit<Point, 'inSpeech' | 'cost'> {
-  const gapMs = pause.endMs - pause.startMs
-  return {
-    speechEndMs: pause.startMs,
-    speechStartMs: pause.endMs,
-    clipEndMs: pause.startMs + padAfter(gapMs),
-    clipStartMs: pause.endMs - padBefore(gapMs),
-  }
-}
+/** Both edges in one pause, whose quiet is shared by the two. */
+const edgesIn = (pause: Pause): Omit<Point, 'inSpeech' | 'cost'> => ({
+  speechEndMs: pause.startMs,
+  speechStartMs: pause.endMs,
+  clipEndMs: pause.clipEndMs,
+  clipStartMs: pause.clipStartMs,
+})
 
 /** Each edge in a pause of its own, or at the beginning or end of the text; there is something else on its other side. */
 function edgesApart(end: Edge | null, start: Edge | null): Omit<Point, 'inSpeech' | 'cost'> {
-  const endPause = end?.pause ? end.pause.endMs - end.pause.startMs : 0
-  const startPause = start?.pause ? start.pause.endMs - start.pause.startMs : 0
-  // A pause that begins the recording has nobody's other half.
-  const before = start?.pause?.startMs === 0 ? Math.min(PAD_BEFORE_MS, startPause) : padBefore(startPause)
   const speechEndMs = end?.ms ?? 0
   const speechStartMs = start?.ms ?? speechEndMs
   return {
     speechEndMs,
     speechStartMs,
-    clipEndMs: speechEndMs + (end?.pause ? Math.min(PAD_AFTER_MS, padAfter(endPause)) : 0),
-    clipStartMs: speechStartMs - (start ? before : 0),
+    clipEndMs: end?.pause?.clipEndMs ?? speechEndMs,
+    clipStartMs: start?.pause?.clipStartMs ?? speechStartMs,
   }
 }
 
@@ -179,7 +182,7 @@ const UNWRITTEN_MS = 600
 const JOIN_COST = { sentence: 3.5, silence: 6, silenceMs: 250, unwritten: 200 }
 
 /** What it costs not to cut between two words: over the end of a sentence, a long silence, or speech that is not written. */
-export function costOfJoining(before: TimedWord, after: TimedWord, pauses: readonly Span[]): number {
+export function costOfJoining(before: TimedWord, after: TimedWord, pauses: readonly Pause[]): number {
   const between = pauses.filter(({ startMs, endMs }) => endMs > before.endMs && startMs < after.startMs)
   const quietMs = between.reduce(
     (sum, { startMs, endMs }) => sum + Math.min(endMs, after.startMs) - Math.max(startMs, before.endMs),

@@ -6,8 +6,8 @@ import { createPauseFinder } from './pause-finder.ts'
 import type { Frame } from './split-run.ts'
 import type { TimedWord } from './timed-word.ts'
 
-const LOUD: Frame = { speech: 0.95, level: -20 }
-const QUIET: Frame = { speech: 0.02, level: -70 }
+const LOUD: Frame = { speech: 0.95, level: -20, steps: [-20, -20, -20, -20] }
+const QUIET: Frame = { speech: 0.02, level: -70, steps: [-70, -70, -70, -70] }
 const WORD_MS = 320
 
 /** Speech with the words it says: a word of 320 ms each, and pauses as `[ms]`. */

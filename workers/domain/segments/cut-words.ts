@@ -5,7 +5,7 @@
  * nothing that follows can change it, so the result does not depend on how fast the sound comes in.
  */
 import { CLAIM_WORDS, costOfJoining, cutPointsAt, NEAR_ESTIMATED_MS, type CutPoint } from './cut-points.ts'
-import { COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_PIECE_MS } from './limits.ts'
+import { COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_CLIP_MS, MIN_PIECE_MS } from './limits.ts'
 import type { PauseFinder } from './pause-finder.ts'
 import type { TimedWord } from './timed-word.ts'
 
@@ -40,7 +40,16 @@ const MIN_WORDS = 3
 const MAX_WORD_MS = 3_000
 /** Times that stand still or go back are moved on by this much, so that there is a moment between any two words. */
 const MIN_WORD_MS = 10
-const COST = { tooMany: 1.5, perWord: 0.4, fragment: 2.5, tooLong: 1.5, shortMs: 400 }
+const COST = {
+  tooMany: 1.5,
+  perWord: 0.4,
+  /** For each word that is missing to a fragment, and to a whole sentence of one or two words. */
+  fragment: 2.5,
+  shortSentence: 0.5,
+  tooLong: 1.5,
+  shortMs: 400,
+  shortClip: 6,
+}
 /** Beyond what a node needs to be able to reach a cut that is not there yet. */
 const REACH_MS = MAX_CLIP_MS + 2 * NEAR_ESTIMATED_MS
 /** A cut that has not been looked at yet lies at most so far before what is known of the sound. */
@@ -87,15 +96,18 @@ export function createWordCutter(pauses: PauseFinder): WordCutter {
 
   function costOfPiece(from: CutPoint, to: CutPoint): number {
     const speechMs = to.speechEndMs - from.speechStartMs
-    if (speechMs <= 0 || to.clipEndMs - from.clipStartMs > MAX_CLIP_MS) return Infinity
+    const clipMs = to.clipEndMs - from.clipStartMs
+    if (speechMs <= 0 || clipMs <= 0 || clipMs > MAX_CLIP_MS) return Infinity
     const count = to.at - from.at
+    const fewWords = from.endsSentence && to.endsSentence ? COST.shortSentence : COST.fragment
     return (
       (joining[to.at - 1] ?? 0) -
       (joining[from.at] ?? 0) +
       (count > COMFORTABLE_WORDS ? COST.tooMany + COST.perWord * (count - COMFORTABLE_WORDS) : 0) +
-      (count < MIN_WORDS ? COST.fragment * (MIN_WORDS - count) : 0) +
+      (count < MIN_WORDS ? fewWords * (MIN_WORDS - count) : 0) +
+      (clipMs < MIN_CLIP_MS ? COST.shortClip : 0) +
       (speechMs > COMFORTABLE_MS ? COST.tooLong + (speechMs - COMFORTABLE_MS) / 1000 : 0) +
-      (speechMs < MIN_PIECE_MS ? (MIN_PIECE_MS - speechMs) / COST.shortMs : 0)
+      (speechMs < MIN_PIECE_MS && fewWords === COST.fragment ? (MIN_PIECE_MS - speechMs) / COST.shortMs : 0)
     )
   }
 

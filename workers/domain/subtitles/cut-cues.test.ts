@@ -8,7 +8,9 @@ import { createCueCutter, type CueSentence } from './cut-cues.ts'
 const sound = (...lengthsMs: number[]): Frame[] =>
   lengthsMs.flatMap((ms, i) =>
     Array.from({ length: Math.round(ms / FRAME_MS) }, () =>
-      i % 2 === 1 ? { speech: 0.95, level: -20 } : { speech: 0.02, level: -70 },
+      i % 2 === 1
+        ? { speech: 0.95, level: -20, steps: [-20, -20, -20, -20] }
+        : { speech: 0.02, level: -70, steps: [-70, -70, -70, -70] },
     ),
   )
 const cue = (startMs: number, endMs: number, text: string, zh?: string): Cue => ({
