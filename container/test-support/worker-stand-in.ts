@@ -13,6 +13,7 @@ import {
   type RunnerItem,
   type RunnerJob,
   type RunnerReport,
+  type RunnerSubtitles,
 } from '../../workers/contract/runner.ts'
 
 export type ReceivedItem = { item: RunnerItem; clip: Uint8Array; atMs: number }
@@ -38,6 +39,8 @@ export type Answers = {
   status?: (path: string) => number | undefined
   /** Whether to go on after this report. */
   proceed?: (report: RunnerReport) => boolean
+  /** The subtitles of the job. */
+  cues?: RunnerSubtitles['cues']
 }
 
 const TOKEN = 'token-of-this-lease'
@@ -83,6 +86,7 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
       await file.close()
     }
   })
+  app.get('/cb/subtitles', (c) => c.json(envelope({ cues: answers.cues ?? [] })))
   app.post('/cb/reports', async (c) => {
     const report = runnerReport.parse(await c.req.json())
     reports.push(report)
@@ -121,6 +125,7 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
       limits: { maxDurationMs: 3_600_000, maxSourceBytes: 1_000_000_000 },
       resume: { segmentIndex: 0, fromMs: 0 },
       heartbeatMs: 1_000,
+      ...(answers.cues && { hasSubtitles: true }),
       ...changes,
     }),
     reported: (type) => until(() => reports.find((report) => report.type === type)),

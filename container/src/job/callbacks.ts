@@ -9,6 +9,8 @@ import {
   type RunnerItem,
   type RunnerJob,
   type RunnerReport,
+  type RunnerSubtitles,
+  runnerSubtitles,
 } from '../../../workers/contract/runner.ts'
 import { JobFailure, JobStopped, type StopReason } from './job-failure.ts'
 
@@ -18,11 +20,14 @@ const MAX_DELAY_MS = 8_000
 /** After this much trouble the job is given up; its lease runs out and it goes on elsewhere. */
 const GIVE_UP_AFTER_MS = 60_000
 
+const subtitlesAnswer = z.object({ data: runnerSubtitles })
 const reportAnswer = z.object({ code: z.string(), data: z.object({ proceed: z.boolean().default(true) }) })
 
 export type Callbacks = {
   /** Bytes `from` up to, not including, `to` of the stored source. */
   readSource: (from: number, to: number) => Promise<Uint8Array>
+  /** The cues that replace recognition. */
+  readSubtitles: () => Promise<RunnerSubtitles['cues']>
   /** Rejects with `JobStopped` when the answer is not to proceed: no credits, or the job is not wanted any more. */
   report: (report: RunnerReport) => Promise<void>
   putItem: (item: RunnerItem, clip: Uint8Array<ArrayBuffer>) => Promise<void>
@@ -91,6 +96,12 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
         throw new JobFailure('internal_error', `asked for ${to - from} bytes, got ${bytes.length} (${response.status})`)
       }
       return bytes
+    },
+    async readSubtitles() {
+      const response = await call('/subtitles', {})
+      const answer = subtitlesAnswer.safeParse(await response.json().catch(() => null))
+      if (!answer.success) throw new JobFailure('internal_error', 'the subtitles came without their envelope')
+      return answer.data.data.cues
     },
     async report(report) {
       const response = await call('/reports', json(report))

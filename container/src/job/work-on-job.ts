@@ -36,7 +36,9 @@ export async function workOnJob(job: RunnerJob, abort: AbortController, dependen
   log.info('job_started', { source: job.source.kind, resumeFromMs: job.resume.fromMs })
   let outcome = 'internal_error'
   try {
-    const report = await withWorkFolder((folder) => work(job, folder, callbacks, abort.signal, dependencies))
+    const report = await withWorkFolder((folder) =>
+      work(job, folder, callbacks, abort.signal, { ...dependencies, log }),
+    )
     // Nothing may come after the last word, which is liveness enough.
     await heartbeat.stop()
     await callbacks.report(report)

@@ -26,21 +26,32 @@ export type Output = { options: readonly string[]; fd: number }
 export const PIPED_INPUT = 'pipe:0'
 
 /**
- * The arguments of an ffmpeg call that reads the first sound track of the job's source, at most `capMs` of it, and
- * writes it in one or more ways. Everything is decoded once.
+ * The arguments of an ffmpeg call that reads the first sound track of the job's source, at most `capMs` of it from
+ * `fromMs` on, and writes it in one or more ways. Everything is decoded once. A stream is read from its beginning only.
  */
 export function ffmpegArguments(
   capMs: number,
   outputs: readonly Output[],
   input: typeof INPUT_NAME | typeof PIPED_INPUT = INPUT_NAME,
+  fromMs = 0,
 ): string[] {
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1'],
-    ...[...READING, ...SOUND_ONLY, '-i', input],
+    ...[...READING, ...SOUND_ONLY, ...(fromMs > 0 ? ['-ss', (fromMs / 1000).toFixed(3)] : []), '-i', input],
     ...outputs.flatMap(({ options, fd }) => [
       ...['-map', '0:a:0', ...SOUND_ONLY, '-t', (capMs / 1000).toFixed(3)],
       ...[...options, `pipe:${fd}`],
     ]),
+  ]
+}
+
+/** The arguments of an ffmpeg call that writes one text track of the job's source as SubRip to its standard output. */
+export function textTrackArguments(capMs: number, streamIndex: number): string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1'],
+    ...[...READING, '-vn', '-an', '-dn', '-i', INPUT_NAME],
+    ...['-map', `0:${streamIndex}`, '-vn', '-an', '-dn', '-t', (capMs / 1000).toFixed(3)],
+    ...['-c:s', 'subrip', '-map_metadata', '-1', '-f', 'srt', 'pipe:1'],
   ]
 }
 

@@ -10,7 +10,7 @@ const BLOCK_SAMPLES = 32 * 512
 const STALL_MS = 60_000
 
 // `async=1:first_pts=0` fills gaps and a late start with silence, so positions are times of the source.
-const SPEECH_STREAM_OPTIONS = [
+export const SPEECH_STREAM_OPTIONS = [
   ...['-af', `aresample=${SAMPLE_RATE}:async=1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=mono`],
   ...['-c:a', 'pcm_f32le', '-flush_packets', '1', '-f', 'f32le'],
 ]
@@ -90,7 +90,7 @@ export function decodeAudio(
 }
 
 /** A copy as floats, up to the next whole frame. Broken float files can hold anything: no NaN or infinity goes on. */
-function samplesOf(bytes: Uint8Array): Float32Array {
+export function samplesOf(bytes: Uint8Array): Float32Array {
   const count = Math.floor(bytes.length / 4)
   const samples = new Float32Array(Math.ceil(count / 512) * 512)
   samples.set(new Float32Array(bytes.slice(0, count * 4).buffer))

@@ -10,11 +10,15 @@ import type { RunnerItem, RunnerJob } from '../../../workers/contract/runner.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import type { Callbacks } from '../job/callbacks.ts'
 import { JobFailure } from '../job/job-failure.ts'
+import type { Log } from '../log.ts'
 import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
+import { cutBySubtitles } from './cut-by-subtitles.ts'
 import { decodeAudio } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
+import { findSubtitles } from './find-subtitles.ts'
 import { openSource } from './open-source.ts'
+import { prefetch } from './prefetch.ts'
 import { probeMedia, type ToolPaths } from './probe.ts'
 import { recogniseSentences } from './recognise.ts'
 import { openStream, type OpenStream } from './stream-source.ts'
@@ -35,6 +39,7 @@ export type PipelineContext = {
   progress: (stage: JobStage, percent: number) => void
   /** How long a part of the job took, for the metrics. */
   onStage: (stage: JobStage, seconds: number) => void
+  log?: Log
   /** Where the time goes, in detail; for the bench. */
   trace?: Trace
 }
@@ -55,7 +60,16 @@ export async function runJob(
   const timed = stageTimer(context.onStage)
 
   progress('fetch', 0)
-  const { stream, durationMs } = await openAndProbe(job, context, () => timed('fetch'))
+  let { stream, durationMs } = await openAndProbe(job, context, () => timed('fetch'))
+  const cues = await findSubtitles(job, {
+    ...context,
+    durationMs,
+    async fetchWhole() {
+      if (!stream) return
+      stream = null
+      await fetchWhole(job, context)
+    },
+  })
   await traced(trace, 'send', () => callbacks.report({ type: 'probed', durationMs }))
   timed('audio_extract')
   progress('audio_extract', FETCH_PERCENT)
@@ -68,9 +82,12 @@ export async function runJob(
     const share = Math.min(1, doneMs / durationMs)
     progress('asr', FETCH_PERCENT + share * (LAST_PERCENT - FETCH_PERCENT))
   })
-  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), context.detector, fromMs)
-  const segments = watermark.entering(cutSegments(heard, { fromMs, onHeard: watermark.heard }))
-  for await (const sentence of recogniseSentences(segments, context.recogniser, context)) {
+  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), context.detector, cues ? 0 : fromMs)
+  const cutting = { fromMs, onHeard: watermark.heard }
+  const sentences: AsyncIterable<Sentence & { translationZh?: string }> = cues
+    ? prefetch(watermark.entering(cutBySubtitles(heard, cues, cutting)), context.ahead)
+    : recogniseSentences(watermark.entering(cutSegments(heard, cutting)), context.recogniser, context)
+  for await (const sentence of sentences) {
     const clip = await traced(trace, 'clip', () => audio.clips.slice(sentence.startMs, sentence.endMs))
     await traced(trace, 'send', () => callbacks.putItem(itemOf(index, sentence, clip), clip.bytes))
     watermark.done(sentence.endMs)
@@ -78,7 +95,7 @@ export async function runJob(
   }
   context.signal.throwIfAborted()
   timed('asr')
-  if (index === 0) throw new JobFailure('no_speech_found')
+  if (index === 0) throw new JobFailure(cues ? 'subtitle_mismatch' : 'no_speech_found')
   progress('exercise_pack', LAST_PERCENT)
   return { itemCount: index, decodedMs: audio.decodedMs() }
 }
@@ -89,7 +106,7 @@ async function openAndProbe(
   context: PipelineContext,
   onFetched: () => void,
 ): Promise<{ stream: OpenStream | null; durationMs: number }> {
-  const { trace, tools, progress } = context
+  const { trace, tools } = context
   const { maxDurationMs } = job.limits
   const probe = (isBeginning: boolean): Promise<{ durationMs: number }> =>
     traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, isBeginning }))
@@ -105,13 +122,18 @@ async function openAndProbe(
         throw error
     }
   }
-  const onBytes = (received: number, total: number): void => progress('fetch', (received / total) * FETCH_PERCENT)
-  await traced(trace, 'source', () => openSource(job, { ...context, onBytes }))
+  await fetchWhole(job, context)
   if (!stream) onFetched()
   return { stream: null, ...(await probe(false)) }
 }
 
-function itemOf(segmentIndex: number, sentence: Sentence, clip: Clip): RunnerItem {
+async function fetchWhole(job: RunnerJob, context: PipelineContext): Promise<void> {
+  const onBytes = (received: number, total: number): void =>
+    context.progress('fetch', (received / total) * FETCH_PERCENT)
+  await traced(context.trace, 'source', () => openSource(job, { ...context, onBytes }))
+}
+
+function itemOf(segmentIndex: number, sentence: Sentence & { translationZh?: string }, clip: Clip): RunnerItem {
   const reason = reviewReason(sentence)
   return {
     segmentIndex,
@@ -122,7 +144,7 @@ function itemOf(segmentIndex: number, sentence: Sentence, clip: Clip): RunnerIte
     needsReview: reason !== null,
     reviewReason: reason,
     confidence: sentence.confidence,
-    translationZh: '',
+    translationZh: (sentence.translationZh ?? '').slice(0, 2000),
   }
 }
 

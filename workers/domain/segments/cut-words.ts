@@ -27,7 +27,7 @@ export type WordCutter = {
   settled: () => WordPiece[]
   /** No words follow, and the recording has ended: the rest. */
   end: (soundEndMs: number) => WordPiece[]
-  /** No piece to come starts before this. */
+  /** No piece to come starts before this, if no word that is added does. */
   keepFromMs: () => number
 }
 
@@ -52,8 +52,8 @@ const COST = {
 }
 /** Beyond what a node needs to be able to reach a cut that is not there yet. */
 const REACH_MS = MAX_CLIP_MS + 2 * NEAR_ESTIMATED_MS
-/** A cut that has not been looked at yet lies at most so far before what is known of the sound. */
-const UNSEEN_MS = 2_000
+/** A clip begins at most so far before its first word is said to begin. */
+export const UNSEEN_MS = 2_000
 
 export function createWordCutter(pauses: PauseFinder): WordCutter {
   const words: TimedWord[] = []
@@ -155,8 +155,11 @@ export function createWordCutter(pauses: PauseFinder): WordCutter {
       const last = nodes.filter(({ at }) => at === words.length).toSorted((a, b) => a.total - b.total)[0]
       return last ? piecesTo(last) : []
     },
-    keepFromMs: () =>
-      root?.clipStartMs ?? Math.min(...nodes.map(({ clipStartMs }) => clipStartMs), pauses.settledMs() - UNSEEN_MS),
+    keepFromMs() {
+      if (root) return root.clipStartMs
+      const unseenMs = Math.min(words[nextGap]?.startMs ?? Infinity, pauses.settledMs()) - UNSEEN_MS
+      return Math.min(...nodes.map(({ clipStartMs }) => clipStartMs), unseenMs)
+    },
   }
 }
 

@@ -22,7 +22,17 @@ const cue = (startMs: number, endMs: number, text: string, zh?: string): Cue => 
 
 function cut(cues: readonly Cue[], frames: readonly Frame[]): CueSentence[] {
   const cutter = createCueCutter(cues)
-  return [...frames.flatMap((frame) => cutter.push(frame)), ...cutter.end()]
+  const sentences: CueSentence[] = []
+  let keptFromMs = 0
+  const take = (released: CueSentence[]): void => {
+    // What is to come may be thrown away up to there, so nothing may begin before it.
+    for (const { startMs } of released) expect(startMs).toBeGreaterThanOrEqual(keptFromMs)
+    sentences.push(...released)
+    keptFromMs = cutter.keepFromMs()
+  }
+  for (const frame of frames) take(cutter.push(frame))
+  take(cutter.end())
+  return sentences
 }
 
 describe('sentences from cues', () => {
@@ -65,6 +75,12 @@ describe('sentences from cues', () => {
     const frames = sound(...Array.from({ length: 20 }, () => [600, 2400]).flat())
     const first = frames.findIndex((frame) => cutter.push(frame).length > 0)
     expect(first * FRAME_MS).toBeLessThan((frames.length * FRAME_MS) / 2)
+  })
+
+  it('waits for the end of a cue that stands for long', () => {
+    expect(
+      cut([cue(0, 9000, 'Who is it?'), cue(9000, 12_000, 'It is only me.')], sound(100, 900, 8000, 2000, 1000)),
+    ).toMatchObject([{ text: 'Who is it?' }, { text: 'It is only me.' }])
   })
 
   it('gives nothing for cues after the end of the sound', () => {

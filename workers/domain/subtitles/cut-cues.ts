@@ -3,7 +3,7 @@
  * no sentence: lines are cut by how much fits on a screen. So the words of all lines are one text, which is cut where its
  * sentences end and the sound pauses (cut-words.ts).
  */
-import { createWordCutter, type WordPiece } from '../segments/cut-words.ts'
+import { createWordCutter, UNSEEN_MS, type WordPiece } from '../segments/cut-words.ts'
 import { createPauseFinder } from '../segments/pause-finder.ts'
 import { FRAME_MS } from '../segments/limits.ts'
 import { placeWords } from '../segments/place-words.ts'
@@ -69,6 +69,9 @@ export function createCueCutter(cues: readonly Cue[]): CueCutter {
     return isWhole ? own.map(({ zh }) => zh).join('') : ''
   }
 
+  const keepFromMs = (): number =>
+    Math.max(0, Math.min(cutter.keepFromMs(), (cues[placed.length]?.startMs ?? Infinity) - UNSEEN_MS))
+
   return {
     push(frame) {
       frameCount++
@@ -78,7 +81,7 @@ export function createCueCutter(cues: readonly Cue[]): CueCutter {
       looked = settledMs
       placeUntil(settledMs)
       const sentences = cutter.settled().map(sentenceOf)
-      pauses.forgetBefore(Math.min(cutter.keepFromMs(), settledMs) - BEFORE_MS)
+      pauses.forgetBefore(keepFromMs() - BEFORE_MS)
       return sentences
     },
     end() {
@@ -86,6 +89,6 @@ export function createCueCutter(cues: readonly Cue[]): CueCutter {
       placeUntil(Infinity)
       return cutter.end(frameCount * FRAME_MS).map(sentenceOf)
     },
-    keepFromMs: () => Math.max(0, cutter.keepFromMs()),
+    keepFromMs,
   }
 }
