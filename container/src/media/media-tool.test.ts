@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { make } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
-import { ffmpegArguments, ffprobeArguments, startMediaTool } from './media-tool.ts'
+import { ffmpegArguments, ffprobeArguments, startMediaTool, textTrackArguments } from './media-tool.ts'
 
 it('fences every ffmpeg call in: local files, known containers, sound only, a limit on each output', () => {
   const outputs = [
@@ -23,6 +23,24 @@ it('fences every ffmpeg call in: local files, known containers, sound only, a li
   expect(reading).toContain('-format_whitelist')
   expect(reading).toContain('-vn')
   expect(writing).toEqual(['0:a:0 -vn -sn -dn -t 61.500 -f f32le pipe:1', '0:a:0 -vn -sn -dn -t 61.500 -f mp3 pipe:3'])
+})
+
+it('fences the reading of a text track in the same way: one track, no sound, no picture', () => {
+  const args = textTrackArguments(61_500, 3)
+  const input = args.indexOf('-i')
+  expect(args.slice(0, input)).toEqual([
+    ...ffmpegArguments(61_500, []).slice(0, 6),
+    ...['-protocol_whitelist', 'file,pipe'],
+    ...['-format_whitelist', expect.stringContaining('matroska'), '-max_streams', '16', '-vn', '-an', '-dn'],
+  ])
+  expect(args.slice(input).join(' ')).toBe(
+    '-i input -map 0:3 -vn -an -dn -t 61.500 -c:s subrip -map_metadata -1 -f srt pipe:1',
+  )
+})
+
+it('seeks before it reads', () => {
+  const args = ffmpegArguments(5_000, [], 'input', 12_345)
+  expect(args.slice(args.indexOf('-ss'), args.indexOf('-i') + 2)).toEqual(['-ss', '12.345', '-i', 'input'])
 })
 
 it.each(['hls', 'concat', 'dash', 'image2', 'lavfi', 'tty', 'srt'])(

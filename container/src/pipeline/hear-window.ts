@@ -3,10 +3,10 @@ import type { Pause, Span } from '../../../workers/domain/segments/piece.ts'
 import { placeWords } from '../../../workers/domain/segments/place-words.ts'
 import type { HeardWindow } from '../../../workers/domain/subtitles/sample.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
-import { JobFailure } from '../job/job-failure.ts'
 import { ffmpegArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
 import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
+import { textOf } from './text-of.ts'
 
 /** Seeking and decoding some seconds takes a tenth of one. */
 const TIMEOUT_MS = 30_000
@@ -25,7 +25,7 @@ export async function hearWindow(window: Span, context: Listening): Promise<Hear
   if (samples.length === 0) return { ...window, words: [], pauses: [] }
   const heardMs = (samples.length / SAMPLE_RATE) * 1000
   const own = await pausesIn(samples, context.detector)
-  const text = await textOf(samples, context)
+  const text = await textOf(samples, { ...context, urgent: true })
   const speech = { startMs: 0, endMs: heardMs }
   const toSource = <T extends Span>(span: T): T => ({
     ...span,
@@ -36,15 +36,6 @@ export async function hearWindow(window: Span, context: Listening): Promise<Hear
     ...window,
     words: placeWords(text, speech, own, speech).map(toSource),
     pauses: own.map(toSource),
-  }
-}
-
-async function textOf(samples: Float32Array, { recogniser, signal }: Listening): Promise<string> {
-  try {
-    return (await recogniser.recognise(samples, { signal, urgent: true })).text
-  } catch (error) {
-    signal.throwIfAborted()
-    throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -13,14 +13,14 @@ import { JobFailure } from '../job/job-failure.ts'
 import type { Log } from '../log.ts'
 import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
-import { cutBySubtitles } from './cut-by-subtitles.ts'
+import { cutSubtitles } from './cut-subtitles.ts'
 import { decodeAudio } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { findSubtitles } from './find-subtitles.ts'
 import { openSource } from './open-source.ts'
-import { prefetch } from './prefetch.ts'
 import { probeMedia, type ToolPaths } from './probe.ts'
 import { recogniseSentences } from './recognise.ts'
+import { settleWords } from './settle-words.ts'
 import { openStream, type OpenStream } from './stream-source.ts'
 import { traced, tracedValues, type Trace } from './trace.ts'
 import { createWatermark } from './watermark.ts'
@@ -83,11 +83,13 @@ export async function runJob(
     progress('asr', FETCH_PERCENT + share * (LAST_PERCENT - FETCH_PERCENT))
   })
   const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), context.detector, cues ? 0 : fromMs)
-  const cutting = { fromMs, onHeard: watermark.heard }
+  const { heard: onHeard, entering } = watermark
   const sentences: AsyncIterable<Sentence & { translationZh?: string }> = cues
-    ? prefetch(watermark.entering(cutBySubtitles(heard, cues, cutting)), context.ahead)
-    : recogniseSentences(watermark.entering(cutSegments(heard, cutting)), context.recogniser, context)
+    ? settleWords(entering(cutSubtitles(heard, cues, onHeard)), context.recogniser, context)
+    : recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), context.recogniser, context)
   for await (const sentence of sentences) {
+    // With subtitles all of the text is cut again. A stored clip ends a little later than its sentence: at a whole frame.
+    if ((sentence.startMs + sentence.endMs) / 2 < fromMs) continue
     const clip = await traced(trace, 'clip', () => audio.clips.slice(sentence.startMs, sentence.endMs))
     await traced(trace, 'send', () => callbacks.putItem(itemOf(index, sentence, clip), clip.bytes))
     watermark.done(sentence.endMs)

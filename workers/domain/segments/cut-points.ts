@@ -17,6 +17,8 @@ export type CutPoint = {
   clipEndMs: number
   clipStartMs: number
   inSpeech: boolean
+  /** Which words are before it is an estimate that no punctuation confirms. */
+  doubtful: boolean
   /** A sentence has ended before it. */
   endsSentence: boolean
   cost: number
@@ -25,11 +27,13 @@ export type CutPoint = {
 /** How far from its pause a word's time may be: an estimate, and a time that was heard. */
 export const NEAR_ESTIMATED_MS = 700
 const NEAR_HEARD_MS = 300
+/** An estimate that is off by more may be off by a word. */
+const SURE_MS = 250
 /** Without punctuation only a pause that lies between the two words tells that somebody paused there. */
 const NEAR_BREATH_MS = 80
 /** And when times are estimates, a comma within reach has the better claim on it. It is looked for so many words around. */
 export const CLAIM_WORDS = 2
-/** Words further apart than this have something else between them, or silence: their edges are looked for one by one. */
+/** Words that are further apart, without the pause between them, have something else between: each edge is looked for alone. */
 export const WIDE_MS = 1_000
 /** A breath without punctuation is a place to cut only when it is this long. */
 const BREATH_MS = 160
@@ -44,8 +48,8 @@ const COST = {
   clause: 0.8,
   comma: 1.4,
   /** From the shortest breath to one as long as ends a sentence. */
-  breath: 3.2,
-  longBreath: 0.8,
+  breath: 2.6,
+  longBreath: 0.6,
   noBreath: 6,
   leading: 3,
   shortPause: 0.8,
@@ -72,7 +76,7 @@ export function cutPointsAt(
   const quiet = [...pauses]
   if (!pauses.some(({ startMs }) => startMs === 0)) quiet.unshift(noPause(0))
   if (soundEndMs !== null && !pauses.some(({ endMs }) => endMs === soundEndMs)) quiet.push(noPause(soundEndMs))
-  const isWide = !before || !after || after.startMs - before.endMs > WIDE_MS
+  const isWide = !before || !after || apart(before, after, pauses) > WIDE_MS
   const points = isWide
     ? widePoints(before, after, quiet, nearMs, soundEndMs ?? Infinity)
     : narrowPoints(before, after, unclaimed(at, words, pauses), nearMs)
@@ -80,7 +84,14 @@ export function cutPointsAt(
   return points.map((point) => ({ ...point, at, endsSentence }))
 }
 
+/** Milliseconds between two words, without the longest pause there. */
+function apart(before: TimedWord, after: TimedWord, pauses: readonly Pause[]): number {
+  const quiet = pauses.map((pause) => Math.min(pause.endMs, after.startMs) - Math.max(pause.startMs, before.endMs))
+  return after.startMs - before.endMs - Math.max(0, ...quiet)
+}
+
 type Point = Omit<CutPoint, 'at' | 'endsSentence'>
+type Edges = Omit<Point, 'inSpeech' | 'doubtful' | 'cost'>
 const noPause = (ms: number): Pause => ({ startMs: ms, endMs: ms, clipEndMs: ms, clipStartMs: ms })
 
 /** The pauses that may be a place to cut here: all at punctuation, elsewhere those that no comma near has a claim on. */
@@ -105,10 +116,21 @@ function narrowPoints(before: TimedWord, after: TimedWord, pauses: readonly Paus
     const lengthMs = pause.endMs - pause.startMs
     const kind = boundary === null ? costOfBreath(before.text, lengthMs) : COST[boundary]
     const short = COST.shortPause * (1 - Math.min(1, lengthMs / GOOD_PAUSE_MS))
-    points.push({ ...edgesIn(pause), inSpeech: false, cost: kind + short + (COST.farPause * offMs) / nearMs })
+    const doubtful = isGuess(before, after) || (before.estimated && offMs > SURE_MS)
+    const cost = kind + short + (COST.farPause * offMs) / nearMs
+    points.push({ ...edgesIn(pause), inSpeech: false, doubtful, cost })
   }
-  const ms = Math.round((before.endMs + after.startMs) / 2)
-  return [...points, { ...edgesIn(noPause(ms)), inSpeech: true, cost: COST.inSpeech }]
+  return [
+    ...points,
+    { ...edgesInSpeech(before, after), inSpeech: true, doubtful: before.estimated, cost: COST.inSpeech },
+  ]
+}
+
+/** Between the words, however far apart they are. */
+function edgesInSpeech(before: TimedWord, after: TimedWord): Edges {
+  if (after.startMs - before.endMs <= WIDE_MS) return edgesIn(noPause(Math.round((before.endMs + after.startMs) / 2)))
+  const [endMs, startMs] = [before.endMs, after.startMs]
+  return { speechEndMs: endMs, speechStartMs: startMs, clipEndMs: endMs, clipStartMs: startMs }
 }
 
 function costOfBreath(word: string, lengthMs: number): number {
@@ -135,11 +157,20 @@ function widePoints(
         end.pause && end.pause === start.pause ? edgesIn(end.pause) : edgesApart(before && end, after && start)
       const crossed = edges.clipEndMs > edges.clipStartMs || edges.speechEndMs > edges.speechStartMs
       if (before && after && crossed) continue
-      points.push({ ...edges, inSpeech: end.pause === null || start.pause === null, cost: end.cost + start.cost })
+      points.push({
+        ...edges,
+        inSpeech: end.pause === null || start.pause === null,
+        doubtful: before !== null && isGuess(before, after),
+        cost: end.cost + start.cost,
+      })
     }
   }
   return points
 }
+
+/** Only the estimated times of the words say that the cut is just here. */
+const isGuess = (before: TimedWord, after: TimedWord | null): boolean =>
+  before.estimated && after !== null && boundaryAfter(before.text, after.text) === null
 
 type Edge = { ms: number; pause: Pause | null; cost: number }
 const NO_EDGE: Edge = { ms: 0, pause: noPause(0), cost: 0 }
@@ -158,7 +189,7 @@ function edgesNear(
 }
 
 /** Both edges in one pause, whose quiet is shared by the two. */
-const edgesIn = (pause: Pause): Omit<Point, 'inSpeech' | 'cost'> => ({
+const edgesIn = (pause: Pause): Edges => ({
   speechEndMs: pause.startMs,
   speechStartMs: pause.endMs,
   clipEndMs: pause.clipEndMs,
@@ -166,7 +197,7 @@ const edgesIn = (pause: Pause): Omit<Point, 'inSpeech' | 'cost'> => ({
 })
 
 /** Each edge in a pause of its own, or at the beginning or end of the text; there is something else on its other side. */
-function edgesApart(end: Edge | null, start: Edge | null): Omit<Point, 'inSpeech' | 'cost'> {
+function edgesApart(end: Edge | null, start: Edge | null): Edges {
   const speechEndMs = end?.ms ?? 0
   const speechStartMs = start?.ms ?? speechEndMs
   return {

@@ -18,6 +18,9 @@ export type WordPiece = {
   endMs: number
   /** An edge lies inside speech, because nobody paused for too long. */
   cutInSpeech: boolean
+  /** Which words are beside that edge is an estimate that no punctuation confirms. */
+  startDoubtful: boolean
+  endDoubtful: boolean
 }
 
 export type WordCutter = {
@@ -41,8 +44,8 @@ const MAX_WORD_MS = 3_000
 /** Times that stand still or go back are moved on by this much, so that there is a moment between any two words. */
 const MIN_WORD_MS = 10
 const COST = {
-  tooMany: 1.5,
-  perWord: 0.4,
+  tooMany: 2,
+  perWord: 0.5,
   /** For each word that is missing to a fragment, and to a whole sentence of one or two words. */
   fragment: 2.5,
   shortSentence: 0.5,
@@ -125,6 +128,8 @@ export function createWordCutter(pauses: PauseFinder): WordCutter {
         startMs: to.from.clipStartMs,
         endMs: to.clipEndMs,
         cutInSpeech: to.from.inSpeech || to.inSpeech,
+        startDoubtful: to.from.doubtful,
+        endDoubtful: to.doubtful,
       })
     }
     root = node

@@ -11,7 +11,11 @@ import type { Sentence } from '../segments/sentence.ts'
 import type { Frame } from '../segments/split-run.ts'
 import type { Cue } from './cue.ts'
 
-export type CueSentence = Sentence & { translationZh: string }
+export type CueSentence = Sentence &
+  Pick<WordPiece, 'startDoubtful' | 'endDoubtful'> & {
+    /** Empty when the cues have none, or not for just this sentence. */
+    translationZh: string
+  }
 
 export type CueCutter = {
   push: (frame: Frame) => CueSentence[]
@@ -57,6 +61,8 @@ export function createCueCutter(cues: readonly Cue[]): CueCutter {
     confidence: null,
     repetition: false,
     cutInSpeech: piece.cutInSpeech,
+    startDoubtful: piece.startDoubtful,
+    endDoubtful: piece.endDoubtful,
     gapAfterMs: null,
     rereadDiffers: false,
     translationZh: translationOf(piece),

@@ -1,0 +1,42 @@
+import { SAMPLE_RATE } from './decode.ts'
+
+const SAMPLES_PER_MS = SAMPLE_RATE / 1000
+
+/** The part of a recording's sound that is still needed. */
+export type SoundBuffer = {
+  push: (samples: Float32Array) => void
+  /** A copy of the sound from one time to another, as far as it is there. */
+  between: (startMs: number, endMs: number) => Float32Array
+  forgetBefore: (ms: number) => void
+}
+
+export function createSoundBuffer(): SoundBuffer {
+  let chunks: Float32Array[] = []
+  /** Position in the recording of the first kept sample. */
+  let base = 0
+  return {
+    push: (samples) => void chunks.push(samples),
+    between(startMs, endMs) {
+      const parts: Float32Array[] = []
+      let position = base
+      for (const chunk of chunks) {
+        const [from, to] = [startMs * SAMPLES_PER_MS - position, endMs * SAMPLES_PER_MS - position]
+        if (to > 0 && from < chunk.length) parts.push(chunk.subarray(Math.max(0, from), Math.max(0, to)))
+        position += chunk.length
+      }
+      const copy = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+      let at = 0
+      for (const part of parts) {
+        copy.set(part, at)
+        at += part.length
+      }
+      return copy
+    },
+    forgetBefore(ms) {
+      while (chunks[0] && base + chunks[0].length <= ms * SAMPLES_PER_MS) {
+        base += chunks[0].length
+        chunks = chunks.slice(1)
+      }
+    },
+  }
+}
