@@ -16,7 +16,7 @@ import type { ModelRouteView } from '../../workers/contract/admin.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import type { LedgerEntryView, WalletView } from '../../workers/contract/wallet.ts'
 import { complaintsOf, LAPTOP, launchBrowser, PHONE, screenshot } from './browser.ts'
-import { speechVideo, videoWithoutSound, videoWithoutSpeech } from './media.ts'
+import { silentWav, speechVideo, videoWithoutSound, videoWithoutSpeech } from './media.ts'
 
 const SAID = 'and so my fellow americans ask not what your country can do for you ask what you can do for your country'
 
@@ -214,6 +214,41 @@ describe('in the browser', () => {
     await page.close()
   })
 
+  it('subtitles that are dropped after the video become its sentences, and wrong ones are refused', async () => {
+    const client = await newClient()
+    const page = await browser.newPage(LAPTOP)
+    await page.goto(product.origin)
+    await page.getByRole('button', { name: /sign in/i }).click()
+    await page.getByLabel('Email').fill(client.email)
+    await page.getByLabel('Password', { exact: true }).fill(client.password)
+    await page.keyboard.press('Enter')
+    const start = async (content: string) => {
+      await page.getByTestId('file-input').setInputFiles(video)
+      const subtitles = { name: 'speech.srt', mimeType: '', buffer: Buffer.from(content) }
+      await page.getByTestId('subtitle-input').setInputFiles(subtitles)
+      await page.getByTestId('subtitles').getByText('speech.srt').waitFor()
+      await page.getByRole('button', { name: 'Start' }).click()
+    }
+    await start('no subtitles')
+    await page.getByText('This is not a subtitle file').waitFor()
+    await page.getByRole('button', { name: 'Choose another' }).click()
+    // Words that recognition would not write so, in cues that tear the sentence.
+    await start(
+      '1\n00:00:00,300 --> 00:00:04,000\nAnd so, my fellow AMERICANS, ask\n\n' +
+        '2\n00:00:04,000 --> 00:00:11,000\nnot what your country can do for YOU, ask what you can do for your COUNTRY.\n',
+    )
+    await page.waitForURL('**/practice/*')
+    const [, setId = ''] = page.url().split('/practice/')
+    await expect
+      .poll(async () => (await client.data<ExerciseView>(`/exercises/${setId}`)).exerciseSet.complete)
+      .toBe(true)
+    const { items } = await client.data<ExerciseView>(`/exercises/${setId}`)
+    expect(items.map((item) => item.transcriptEn).join(' ')).toBe(
+      'And so, my fellow AMERICANS, ask not what your country can do for YOU, ask what you can do for your COUNTRY.',
+    )
+    await page.close()
+  })
+
   it('the same on a phone, in Chinese, with nothing to scroll sideways', async () => {
     const client = await newClient()
     const job = await client.waitFor(await client.upload(await openAsBlob(video), '肯尼迪.mp4'), () => false)
@@ -282,22 +317,3 @@ describe('at the end', () => {
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-
-/** `seconds` of silence, 8 kHz, 8 bits: a WAV by hand, so that it is small. */
-function silentWav(seconds: number): Uint8Array {
-  const size = seconds * 8000
-  const wav = Buffer.alloc(44 + size, 128)
-  wav.write('RIFF', 0)
-  wav.writeUInt32LE(36 + size, 4)
-  wav.write('WAVEfmt ', 8)
-  wav.writeUInt32LE(16, 16)
-  wav.writeUInt16LE(1, 20)
-  wav.writeUInt16LE(1, 22)
-  wav.writeUInt32LE(8000, 24)
-  wav.writeUInt32LE(8000, 28)
-  wav.writeUInt16LE(1, 32)
-  wav.writeUInt16LE(8, 34)
-  wav.write('data', 36)
-  wav.writeUInt32LE(size, 40)
-  return wav
-}

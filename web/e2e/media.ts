@@ -33,3 +33,22 @@ export const videoWithoutSound = (file: string) => make(file, ...PICTURE, '-t', 
 /** Sound, and nobody speaks. */
 export const videoWithoutSpeech = (file: string) =>
   make(file, ...PICTURE, '-f', 'lavfi', '-i', 'sine=frequency=220', '-t', '4', '-c:a', 'aac')
+
+/** `seconds` of silence, 8 kHz, 8 bits: a WAV by hand, so that it is small. */
+export function silentWav(seconds: number): Uint8Array {
+  const size = seconds * 8000
+  const wav = Buffer.alloc(44 + size, 128)
+  wav.write('RIFF', 0)
+  wav.writeUInt32LE(36 + size, 4)
+  wav.write('WAVEfmt ', 8)
+  wav.writeUInt32LE(16, 16)
+  wav.writeUInt16LE(1, 20)
+  wav.writeUInt16LE(1, 22)
+  wav.writeUInt32LE(8000, 24)
+  wav.writeUInt32LE(8000, 28)
+  wav.writeUInt16LE(1, 32)
+  wav.writeUInt16LE(8, 34)
+  wav.write('data', 36)
+  wav.writeUInt32LE(size, 40)
+  return wav
+}

@@ -11,14 +11,15 @@ type OnProgress = (fraction: number) => void
 
 /** Sends a file as one form. XMLHttpRequest, because fetch does not report what it has sent. */
 export function sendForm(
-  file: File,
+  { file, subtitles }: { file: File; subtitles: File | null },
   fields: Readonly<Record<string, string>>,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<JobCreatedView> {
   const form = new FormData()
-  // Fields before the file: the server reads the form as a stream and knows the choice before the bytes come.
+  // The file last: the server reads the form as a stream, and refuses wrong subtitles before the long part comes.
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  if (subtitles !== null) form.append('subtitle_file', subtitles, subtitles.name)
   form.append('video_file', file, file.name)
   const token = currentToken()
   return new Promise((resolve, reject) => {

@@ -8,18 +8,23 @@ import { useT } from '../../i18n/provider.tsx'
 import { getWallet } from '../../lib/api/wallet.ts'
 import { formatBytes, formatClock } from '../../lib/format.ts'
 import { estimateCredits, type Choice } from './price-hint.ts'
+import { SubtitleChoice } from './subtitle-choice.tsx'
 import { useMediaLength } from './use-media-length.ts'
 
 type Props = {
   file: File
   choice: Choice
   models: ModelsView | null
+  subtitles: File | null
+  onSubtitles: (file: File | null) => void
+  /** What is wrong with subtitles that were chosen last. */
+  problem: string | null
   onStart: () => void
   onDismiss: () => void
 }
 
 /** A chosen file, before anything is sent: how long, about what price, one press to begin. */
-export function ChosenFile({ file, choice, models, onStart, onDismiss }: Props) {
+export function ChosenFile({ file, choice, models, subtitles, onSubtitles, problem, onStart, onDismiss }: Props) {
   const t = useT()
   const start = useRef<HTMLButtonElement>(null)
   const seconds = useMediaLength(file)
@@ -52,6 +57,14 @@ export function ChosenFile({ file, choice, models, onStart, onDismiss }: Props) 
             </p>
           )}
         </div>
+      </div>
+      <div className="flex flex-col">
+        <SubtitleChoice subtitles={subtitles} onSubtitles={onSubtitles} />
+        {problem !== null && (
+          <p role="alert" className="rise text-sm text-wrong">
+            {problem}
+          </p>
+        )}
       </div>
       <div className="flex flex-wrap gap-3">
         <Button elementRef={start} className="min-h-12 px-8" disabled={tooLong} onClick={onStart}>

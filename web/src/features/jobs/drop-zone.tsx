@@ -4,13 +4,16 @@ import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { mediaLink } from './media-link.ts'
+import { SubtitleChoice } from './subtitle-choice.tsx'
 
 type Props = {
   over: boolean
   link: string
   problem: string | null
   busy: boolean
-  onFile: (file: File) => void
+  onFiles: (files: readonly File[]) => void
+  subtitles: File | null
+  onSubtitles: (file: File | null) => void
   onLinkChange: (text: string) => void
   onLink: (url: string) => void
 }
@@ -44,15 +47,16 @@ export function DropZone(props: Props) {
         <input
           ref={picker}
           type="file"
-          accept="video/*,audio/*,.mkv,.flv,.opus,.ts"
+          multiple
+          accept="video/*,audio/*,.mkv,.flv,.opus,.ts,.srt,.vtt"
           className="sr-only"
           tabIndex={-1}
           aria-hidden
           data-testid="file-input"
           onChange={(event) => {
-            const chosen = event.target.files?.[0]
+            const chosen = [...(event.target.files ?? [])]
             event.target.value = ''
-            if (chosen !== undefined) props.onFile(chosen)
+            if (chosen.length > 0) props.onFiles(chosen)
           }}
         />
         {props.problem !== null && (
@@ -93,6 +97,9 @@ export function DropZone(props: Props) {
           {props.busy ? t.home.starting : t.home.startLink}
         </Button>
       </form>
+      <div className="mt-2 flex flex-col px-1">
+        <SubtitleChoice subtitles={props.subtitles} onSubtitles={props.onSubtitles} />
+      </div>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { ErrorNote } from '../../components/error-note.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { createJob, getModels } from '../../lib/api/jobs.ts'
 import { formatBytes } from '../../lib/format.ts'
+import { readSubtitleText, sortFiles, subtitleProblem } from '../../lib/subtitle-file.ts'
 import { fileProblem } from '../../lib/upload-plan.ts'
 import { ChosenFile } from './chosen-file.tsx'
 import { DropZone } from './drop-zone.tsx'
@@ -23,6 +24,8 @@ export function NewJob() {
   const [, navigate] = useLocation()
   const upload = useUpload()
   const [file, setFile] = useState<File | null>(null)
+  const [subtitles, setSubtitles] = useState<File | null>(null)
+  const [subtitlesWrong, setSubtitlesWrong] = useState<string | null>(null)
   const [link, setLink] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [choice, setChoice] = useState<Choice>({ asrModel: null, mtModel: null })
@@ -30,9 +33,10 @@ export function NewJob() {
   const limits = models.data?.limits ?? null
 
   const fromLink = useMutation({
-    mutationFn: (sourceUrl: string) =>
+    mutationFn: async (sourceUrl: string) =>
       createJob({
         sourceUrl,
+        ...(subtitles !== null && { subtitles: await readSubtitleText(subtitles) }),
         ...(choice.asrModel !== null && { asrModel: choice.asrModel }),
         ...(choice.mtModel !== null && { mtModel: choice.mtModel }),
       }),
@@ -53,9 +57,23 @@ export function NewJob() {
     setFile(found === null ? chosen : null)
   }
 
+  function takeSubtitles(chosen: File | null) {
+    const found = chosen === null ? null : subtitleProblem(chosen)
+    const told = found === 'too-large' ? t.home.subtitlesTooLarge : t.home.subtitlesNot
+    setSubtitlesWrong(found === null ? null : told)
+    if (found === null) setSubtitles(chosen)
+    fromLink.reset()
+  }
+
+  function takeFiles(files: readonly File[]) {
+    const sorted = sortFiles(files)
+    if (sorted.subtitles !== null) takeSubtitles(sorted.subtitles)
+    if (sorted.media !== null) take(sorted.media)
+  }
+
   const busy = upload.kind === 'sending' || upload.kind === 'failed'
   const over = usePageDrop({
-    onFile: (dropped) => !busy && take(dropped),
+    onFiles: (dropped) => !busy && takeFiles(dropped),
     onLink: (pasted) => {
       if (busy) return
       setFile(null)
@@ -71,9 +89,11 @@ export function NewJob() {
         <DropZone
           over={over}
           link={link}
-          problem={problem}
+          problem={problem ?? subtitlesWrong}
           busy={fromLink.isPending}
-          onFile={take}
+          onFiles={takeFiles}
+          subtitles={subtitles}
+          onSubtitles={takeSubtitles}
           onLinkChange={(text) => {
             setLink(text)
             fromLink.reset()
@@ -85,9 +105,13 @@ export function NewJob() {
           file={file}
           choice={choice}
           models={models.data ?? null}
+          subtitles={subtitles}
+          onSubtitles={takeSubtitles}
+          problem={subtitlesWrong}
           onStart={() => {
-            void startUpload(file, choice, maxFormBytes)
+            void startUpload({ file, subtitles, choice }, maxFormBytes)
             setFile(null)
+            setSubtitles(null)
           }}
           onDismiss={() => setFile(null)}
         />

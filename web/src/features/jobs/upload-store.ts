@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { createJob } from '../../lib/api/jobs.ts'
+import { readSubtitleText } from '../../lib/subtitle-file.ts'
 import { discardUpload, forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
 import type { Choice } from './price-hint.ts'
 
@@ -13,9 +14,12 @@ export type UploadState =
   | { kind: 'failed'; file: File; error: unknown; resumable: boolean }
   | { kind: 'done'; jobId: string }
 
+/** What is sent: a file, its subtitles if it has any, and what to do with it. */
+export type NewUpload = { file: File; subtitles: File | null; choice: Choice }
+
 let state: UploadState = { kind: 'idle' }
 let abort: AbortController | null = null
-let lastChoice: Choice = { asrModel: null, mtModel: null }
+let last: NewUpload | null = null
 const listeners = new Set<() => void>()
 
 function warnBeforeLeaving(event: BeforeUnloadEvent): void {
@@ -31,7 +35,11 @@ function set(next: UploadState): void {
   for (const listener of listeners) listener()
 }
 
-async function sendFile(file: File, choice: Choice, resumable: boolean, signal: AbortSignal): Promise<string> {
+async function sendFile(
+  { file, subtitles, choice }: NewUpload,
+  resumable: boolean,
+  signal: AbortSignal,
+): Promise<string> {
   const onProgress = (fraction: number) => {
     if (!signal.aborted) set({ kind: 'sending', file, fraction, resumable })
   }
@@ -40,12 +48,13 @@ async function sendFile(file: File, choice: Choice, resumable: boolean, signal: 
       ...(choice.asrModel !== null && { asr_model: choice.asrModel }),
       ...(choice.mtModel !== null && { mt_model: choice.mtModel }),
     }
-    return (await sendForm(file, fields, onProgress, signal)).jobId
+    return (await sendForm({ file, subtitles }, fields, onProgress, signal)).jobId
   }
   const uploadId = await sendParts(file, onProgress, signal)
   const created = await createJob(
     {
       uploadId,
+      ...(subtitles !== null && { subtitles: await readSubtitleText(subtitles) }),
       ...(choice.asrModel !== null && { asrModel: choice.asrModel }),
       ...(choice.mtModel !== null && { mtModel: choice.mtModel }),
     },
@@ -56,15 +65,16 @@ async function sendFile(file: File, choice: Choice, resumable: boolean, signal: 
 }
 
 /** Files above `maxFormBytes` go in parts. A call while one is under way replaces it. */
-export async function startUpload(file: File, choice: Choice, maxFormBytes: number): Promise<void> {
+export async function startUpload(upload: NewUpload, maxFormBytes: number): Promise<void> {
+  const { file } = upload
   abort?.abort()
   const mine = new AbortController()
   abort = mine
-  lastChoice = choice
+  last = upload
   const resumable = file.size > maxFormBytes
   set({ kind: 'sending', file, fraction: 0, resumable })
   try {
-    const jobId = await sendFile(file, choice, resumable, mine.signal)
+    const jobId = await sendFile(upload, resumable, mine.signal)
     if (!mine.signal.aborted) set({ kind: 'done', jobId })
   } catch (error) {
     if (!mine.signal.aborted) set({ kind: 'failed', file, error, resumable })
@@ -72,7 +82,7 @@ export async function startUpload(file: File, choice: Choice, maxFormBytes: numb
 }
 
 export function resumeUpload(maxFormBytes: number): void {
-  if (state.kind === 'failed') void startUpload(state.file, lastChoice, maxFormBytes)
+  if (state.kind === 'failed' && last) void startUpload(last, maxFormBytes)
 }
 
 export function cancelUpload(): void {

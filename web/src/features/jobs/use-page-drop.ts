@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useEvent } from '../../lib/use-event.ts'
 import { mediaLink } from './media-link.ts'
 
-type Handlers = { onFile: (file: File) => void; onLink: (link: string) => void }
+type Handlers = { onFiles: (files: readonly File[]) => void; onLink: (link: string) => void }
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable=true]')
@@ -12,9 +12,9 @@ function isField(target: EventTarget | null): boolean {
 export function usePageDrop(handlers: Handlers): boolean {
   const [over, setOver] = useState(false)
   const take = useEvent((data: DataTransfer | null): boolean => {
-    const file = data?.files[0]
-    if (file !== undefined) {
-      handlers.onFile(file)
+    const files = [...(data?.files ?? [])]
+    if (files.length > 0) {
+      handlers.onFiles(files)
       return true
     }
     const link = mediaLink(data?.getData('text/plain') ?? '')
