@@ -1,5 +1,4 @@
-import { FLOAT, GRAPH, node, readNode, type Parts } from './onnx.ts'
-import { fieldsOf } from './protobuf.ts'
+import { FLOAT, GRAPH, node, type GraphField } from './onnx.ts'
 
 /**
  * Changes the last step of a branch of Moonshine's decoder, the product with the table of 32,768 words. The file keeps that
@@ -7,23 +6,22 @@ import { fieldsOf } from './protobuf.ts'
  * whole numbers, as all other layers of this file are, 310 MB are saved for two sessions and a fifth of the time; 100
  * segments gave the same text to the letter. Throws when the branch is not as expected.
  */
-export function withIntegerHead(branch: Uint8Array): Parts {
-  const fields = [...fieldsOf(branch)].map(({ number, raw, payload }) => ({
-    raw,
-    node: number === GRAPH.node ? readNode(payload) : null,
-  }))
-  const nodes = fields.flatMap(({ node }) => (node ? [node] : []))
+export function withIntegerHead(branch: readonly GraphField[]): GraphField[] {
+  const nodes = branch.flatMap((field) => field.node ?? [])
   const product = nodes.find(({ operation, outputs }) => operation === 'MatMul' && outputs[0] === 'logits')
   const [hidden, floats] = product?.inputs ?? []
   const table = nodes.find(({ operation, outputs }) => operation === 'DequantizeLinear' && outputs[0] === floats)
   const [bytes, scale, zero] = table?.inputs ?? []
   if (!hidden || !bytes || !scale || !zero) throw new Error('the decoder has no word table to multiply with')
-  const instead = [
+  const parts = [
     ...node('DynamicQuantizeLinear', [hidden], ['head_bytes', 'head_scale', 'head_zero']),
     ...node('MatMulInteger', ['head_bytes', bytes, 'head_zero', zero], ['head_product']),
     ...node('Cast', ['head_product'], ['head_floats'], { to: FLOAT }),
     ...node('Mul', ['head_scale', scale], ['head_scales']),
     ...node('Mul', ['head_floats', 'head_scales'], ['logits']),
   ]
-  return fields.flatMap((field) => (field.node === product ? instead : field.node === table ? [] : [field.raw]))
+  const instead: GraphField = { number: GRAPH.node, parts, payload: new Uint8Array(), node: null }
+  return branch
+    .filter((field) => field.node === null || field.node !== table)
+    .map((field) => (field.node !== null && field.node === product ? instead : field))
 }

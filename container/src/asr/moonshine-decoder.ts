@@ -1,6 +1,6 @@
 import { withIntegerHead } from './integer-head.ts'
-import { ATTRIBUTE, GRAPH, MODEL, NODE, type Parts } from './onnx.ts'
-import { editFields, encodeField, fieldsOf } from './protobuf.ts'
+import { ATTRIBUTE, GRAPH, MODEL, NODE, readGraph, type Parts } from './onnx.ts'
+import { editFields, encodeField } from './protobuf.ts'
 import { withoutKeyShape, withReadyKeys } from './ready-keys.ts'
 
 /**
@@ -10,13 +10,15 @@ import { withoutKeyShape, withReadyKeys } from './ready-keys.ts'
  */
 export function preparedDecoder(model: Uint8Array): Parts {
   return editFields(model, MODEL.graph, (graph) =>
-    [...fieldsOf(graph)].flatMap(({ number, raw, payload }) =>
-      number === GRAPH.node ? encodeField(GRAPH.node, withBranches(payload)) : withoutKeyShape(number, raw, payload),
+    readGraph(graph).flatMap((field) =>
+      field.node ? encodeField(GRAPH.node, withBranches(field.payload)) : withoutKeyShape(field).parts,
     ),
   )
 }
 
 const withBranches = (choice: Uint8Array): Parts =>
   editFields(choice, NODE.attribute, (attribute) =>
-    editFields(attribute, ATTRIBUTE.graph, (branch) => withReadyKeys(Buffer.concat(withIntegerHead(branch)))),
+    editFields(attribute, ATTRIBUTE.graph, (branch) =>
+      withReadyKeys(withIntegerHead(readGraph(branch))).flatMap(({ parts }) => parts),
+    ),
   )

@@ -21,9 +21,26 @@ export const payloadsOf = (message: Uint8Array, number: number): Uint8Array[] =>
 
 export type Node = { operation: string; inputs: string[]; outputs: string[] }
 
-export function readNode(payload: Uint8Array): Node {
-  const texts = (field: number): string[] => payloadsOf(payload, field).map(textOf)
-  return { operation: texts(NODE.operation)[0] ?? '', inputs: texts(NODE.input), outputs: texts(NODE.output) }
+/** A field of a graph, as it is written, and what it says where it is a node. */
+export type GraphField = { number: number; parts: Parts; payload: Uint8Array; node: Node | null }
+
+export function readGraph(graph: Uint8Array): GraphField[] {
+  return [...fieldsOf(graph)].map(({ number, raw, payload }) => ({
+    number,
+    parts: [raw],
+    payload,
+    node: number === GRAPH.node ? readNode(payload) : null,
+  }))
+}
+
+function readNode(payload: Uint8Array): Node {
+  const read: Node = { operation: '', inputs: [], outputs: [] }
+  for (const field of fieldsOf(payload)) {
+    if (field.number === NODE.input) read.inputs.push(textOf(field.payload))
+    if (field.number === NODE.output) read.outputs.push(textOf(field.payload))
+    if (field.number === NODE.operation) read.operation = textOf(field.payload)
+  }
+  return read
 }
 
 /** A node, as a field of its graph. An input may be '' where an optional one is left out. */
