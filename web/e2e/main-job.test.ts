@@ -4,19 +4,19 @@
  */
 import { openAsBlob } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
 import type { ModelRouteView } from '../../workers/contract/admin.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import type { LedgerEntryView, WalletView } from '../../workers/contract/wallet.ts'
-import { complaintsOf, LAPTOP, launchBrowser, PHONE, screenshot } from './browser.ts'
-import { silentWav, speechVideo, videoWithoutSound, videoWithoutSpeech } from './media.ts'
+import { complaintsOf, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
+import { serveVideo, silentWav, speechVideo, videoWithoutSound, videoWithoutSpeech } from './media.ts'
 
 const SAID = 'and so my fellow americans ask not what your country can do for you ask what you can do for your country'
 
@@ -37,19 +37,7 @@ let filesHost: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'listening-e2e-'))
   video = await speechVideo(join(folder, 'speech.mp4'))
-  // A site that hands out the video, for links; the guard is told to let this one host pass.
-  files = createServer((request, response) => {
-    if (request.url === '/speech.mp4') {
-      void readFile(video).then((bytes) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(bytes))
-    } else if (request.url === '/page') {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>A page</title>')
-    } else if (request.url === '/inside') {
-      response.writeHead(302, { location: 'http://127.0.0.1:1/secret' }).end()
-    } else {
-      response.writeHead(404).end()
-    }
-  })
-  await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
+  files = await serveVideo(video)
   filesHost = `127.0.0.1:${(files.address() as AddressInfo).port}`
   ;[product, browser] = await Promise.all([
     startProduct({ URL_ALLOW_HOSTS: filesHost, MAX_VIDEO_MINUTES: '0.5' }),
@@ -240,7 +228,9 @@ describe('in the browser', () => {
     await page.waitForURL('**/practice/*')
     const [, setId = ''] = page.url().split('/practice/')
     await expect
-      .poll(async () => (await client.data<ExerciseView>(`/exercises/${setId}`)).exerciseSet.complete)
+      .poll(async () => (await client.data<ExerciseView>(`/exercises/${setId}`)).exerciseSet.complete, {
+        timeout: 60_000,
+      })
       .toBe(true)
     const { items } = await client.data<ExerciseView>(`/exercises/${setId}`)
     expect(items.map((item) => item.transcriptEn).join(' ')).toBe(
@@ -314,6 +304,3 @@ describe('at the end', () => {
     for (const url of [product.origin, product.runnerUrl]) await expect(fetch(url)).rejects.toThrow('fetch failed')
   })
 })
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

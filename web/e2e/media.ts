@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 
@@ -51,4 +53,21 @@ export function silentWav(seconds: number): Uint8Array {
   wav.write('data', 36)
   wav.writeUInt32LE(size, 40)
   return wav
+}
+
+/** A site that hands out a video, for links, and leads astray in two ways; the guard is told to let this one host pass. */
+export async function serveVideo(video: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url === '/speech.mp4') {
+      void readFile(video).then((bytes) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(bytes))
+    } else if (request.url === '/page') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>A page</title>')
+    } else if (request.url === '/inside') {
+      response.writeHead(302, { location: 'http://127.0.0.1:1/secret' }).end()
+    } else {
+      response.writeHead(404).end()
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
 }
