@@ -85,29 +85,42 @@ const FAR_MS = 400
 const END_WEIGHT = 0.5
 /** Pauses a cue may begin or end at. */
 const CLEAR_PAUSE_MS = 200
+/** Cues are left where they are unless another place fits so much better: most breaks of cues are no pauses, and err. */
+const CLEARLY_BETTER = 0.8
 
-/** The shift near `aboutMs` with which the cues begin and end where the speech in the windows does. */
+/** The shift near `aboutMs` with which the cues begin and end where the speech in the windows does; 0 if that is about as good. */
 function bySound(cues: readonly Cue[], windows: readonly HeardWindow[], aboutMs: number): number {
   let best = aboutMs
   let least = Infinity
   for (let off = -SEARCH_MS; off <= SEARCH_MS; off += STEP_MS) {
     const shiftMs = Math.round(aboutMs + off)
     // Of equal ones the one that the words tell.
-    let cost = Math.abs(off) / SEARCH_MS
-    for (const { startMs, endMs, pauses } of windows) {
-      const clear = pauses.filter((pause) => pause.endMs - pause.startMs >= CLEAR_PAUSE_MS)
-      const isInside = (ms: number): boolean => ms > startMs + FAR_MS && ms < endMs - FAR_MS
-      for (const cue of cues) {
-        const [begin, end] = [cue.startMs + aboutMs, cue.endMs + aboutMs]
-        if (isInside(begin)) cost += nearest(clear, 'endMs', cue.startMs + shiftMs)
-        if (isInside(end)) cost += END_WEIGHT * nearest(clear, 'startMs', cue.endMs + shiftMs)
-      }
-    }
+    const cost = distanceToSpeech(cues, windows, aboutMs, shiftMs) + Math.abs(off) / SEARCH_MS
     if (cost >= least) continue
     least = cost
     best = shiftMs
   }
-  return best
+  const mayStay = Math.abs(aboutMs) <= SEARCH_MS
+  return mayStay && distanceToSpeech(cues, windows, aboutMs, 0) * CLEARLY_BETTER <= least ? 0 : best
+}
+
+/** How far the edges of shifted cues are from where speech begins and ends, over those that are heard with `aboutMs`. */
+function distanceToSpeech(
+  cues: readonly Cue[],
+  windows: readonly HeardWindow[],
+  aboutMs: number,
+  shiftMs: number,
+): number {
+  let sum = 0
+  for (const { startMs, endMs, pauses } of windows) {
+    const clear = pauses.filter((pause) => pause.endMs - pause.startMs >= CLEAR_PAUSE_MS)
+    const isInside = (ms: number): boolean => ms + aboutMs > startMs + FAR_MS && ms + aboutMs < endMs - FAR_MS
+    for (const cue of cues) {
+      if (isInside(cue.startMs)) sum += nearest(clear, 'endMs', cue.startMs + shiftMs)
+      if (isInside(cue.endMs)) sum += END_WEIGHT * nearest(clear, 'startMs', cue.endMs + shiftMs)
+    }
+  }
+  return sum
 }
 
 const nearest = (pauses: readonly Pause[], side: 'startMs' | 'endMs', ms: number): number =>
