@@ -12,7 +12,10 @@ const LABELS: Record<TracedStep, [label: string, colour: string]> = {
   encode: ['encoder', '#dc2626'],
   words: ['decoder', '#ea580c'],
   clip: ['clip (wait)', '#0d9488'],
-  send: ['callbacks', '#16a34a'],
+  report: ['report (wait)', '#65a30d'],
+  hear: ['speech detector (wait)', '#c4b5fd'],
+  recognise: ['recogniser (wait)', '#fca5a5'],
+  send: ['sentences sent', '#16a34a'],
 }
 
 /** A row a step (the recognisers' threads each with encoder, decoder and, in grey, idle), with its busy seconds. */

@@ -22,6 +22,12 @@ export function createMetrics() {
       buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000],
       registers,
     }),
+    firstSentenceSeconds: new Histogram({
+      name: 'runner_first_sentence_seconds',
+      help: 'Seconds from the beginning of the work on a job to the delivery of its first sentence.',
+      buckets: [0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 10, 30],
+      registers,
+    }),
     speechSeconds: new Counter({
       name: 'runner_speech_seconds_total',
       help: 'Seconds of speech that were recognised.',

@@ -7,6 +7,7 @@ import { runJob } from '../pipeline/run-job.ts'
 import { LinkError } from '../source/guarded-fetch.ts'
 import { createCallbacks, type Callbacks } from './callbacks.ts'
 import { JobFailure, JobStopped } from './job-failure.ts'
+import { traceFirstSentence, type FirstSentence } from './first-sentence.ts'
 import { createProgressReporter } from './progress.ts'
 import { withWorkFolder } from './work-folder.ts'
 
@@ -66,10 +67,20 @@ async function work(
     callbacks,
     signal,
     progress: progress.report,
+    trace: traceFirstSentence((first) => {
+      metrics.firstSentenceSeconds.observe(first.totalMs / 1000)
+      dependencies.log.info('first_sentence', wholeMilliseconds(first))
+    }),
     onStage: (stage, seconds) => metrics.stageSeconds.observe({ stage }, seconds),
   })
   await progress.settled()
   return { type: 'completed', ...done }
+}
+
+/** As fields of a log line: `total_ms`, and `…_ms` of each step. */
+function wholeMilliseconds({ totalMs, steps }: FirstSentence): Record<string, number> {
+  const fields = Object.entries({ total: totalMs, ...steps })
+  return Object.fromEntries(fields.map(([step, ms]) => [`${step}_ms`, Math.round(ms)]))
 }
 
 /** Beats until it is stopped; `stop` resolves when none is under way. Trouble is acted on by the callbacks themselves. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../../workers/domain/segments/piece.ts'
 import { isPartOf, saysTheSame } from '../../../workers/domain/segments/same-words.ts'
 import { joinSentences, mayJoin, shouldJoin, type Sentence } from '../../../workers/domain/segments/sentence.ts'
 import type { Recogniser, Recognition } from '../asr/recogniser.ts'
@@ -12,13 +13,13 @@ type Read = (samples: Float32Array) => Promise<Recognition>
 /**
  * Writes down the segments, cuts long ones and puts torn sentences together, in order. Up to `ahead` segments are under
  * way at once; the first of the job goes before those of other jobs and is not cut again. Every sentence was recognised
- * as it is cut. What the model hears no words in, alone, with more silence and beside its neighbour, is left out.
- * Throws `JobFailure` `asr_failed`.
+ * as it is cut. What the model hears no words in, alone, with more silence and beside its neighbour (music, laughter), is
+ * left out, and `onWordless` is told. Throws `JobFailure` `asr_failed`.
  */
 export async function* recogniseSentences(
   segments: AsyncIterable<CutSegment>,
   recogniser: Recogniser,
-  options: { ahead: number; signal: AbortSignal },
+  options: { ahead: number; signal: AbortSignal; onWordless: (span: Span) => void },
 ): AsyncGenerator<Sentence, void, undefined> {
   const { signal } = options
   const readerOf =
@@ -30,8 +31,10 @@ export async function* recogniseSentences(
 
   async function* release(): AsyncGenerator<Sentence, void, undefined> {
     if (held.length === 0) return
-    const sentence = await outcomeOf(checked(held, readerOf(isFirst)), signal)
+    const parts = held
     held = []
+    const sentence = await outcomeOf(checked(parts, readerOf(isFirst)), signal)
+    for (const part of parts) if (!sentence || !isWithin(part.sentence, sentence)) options.onWordless(part.sentence)
     if (!sentence) return
     isFirst = false
     yield sentence
@@ -74,6 +77,8 @@ async function outcomeOf<T>(outcome: Promise<T>, signal: AbortSignal): Promise<T
     throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
   }
 }
+
+const isWithin = (part: Span, whole: Span): boolean => part.startMs >= whole.startMs && part.endMs <= whole.endMs
 
 const together = (parts: readonly Heard[]): Sentence => parts.map(({ sentence }) => sentence).reduce(joinSentences)
 

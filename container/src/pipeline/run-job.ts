@@ -4,6 +4,7 @@
  */
 import { splitWords } from '../../../workers/domain/text/words.ts'
 import { reviewReason } from '../../../workers/domain/segments/review.ts'
+import type { Span } from '../../../workers/domain/segments/piece.ts'
 import type { Sentence } from '../../../workers/domain/segments/sentence.ts'
 import type { JobStage } from '../../../workers/contract/jobs.ts'
 import type { RunnerItem, RunnerJob } from '../../../workers/contract/runner.ts'
@@ -23,6 +24,7 @@ import { recogniseSentences } from './recognise.ts'
 import { settleWords } from './settle-words.ts'
 import { openStream, type OpenStream } from './stream-source.ts'
 import { traced, tracedValues, type Trace } from './trace.ts'
+import { tracedModels } from './traced-models.ts'
 import { createWatermark } from './watermark.ts'
 
 export type PipelineContext = {
@@ -39,7 +41,7 @@ export type PipelineContext = {
   progress: (stage: JobStage, percent: number) => void
   /** How long a part of the job took, for the metrics. */
   onStage: (stage: JobStage, seconds: number) => void
-  log?: Log
+  log?: Pick<Log, 'info'>
   /** Where the time goes, in detail; for the bench. */
   trace?: Trace
 }
@@ -57,6 +59,7 @@ export async function runJob(
   context: PipelineContext,
 ): Promise<{ itemCount: number; decodedMs: number }> {
   const { callbacks, progress, trace } = context
+  const { recogniser, detector } = tracedModels(context, trace)
   const timed = stageTimer(context.onStage)
 
   progress('fetch', 0)
@@ -70,7 +73,7 @@ export async function runJob(
       await fetchWhole(job, context)
     },
   })
-  await traced(trace, 'send', () => callbacks.report({ type: 'probed', durationMs }))
+  await traced(trace, 'report', () => callbacks.report({ type: 'probed', durationMs }))
   timed('audio_extract')
   progress('audio_extract', FETCH_PERCENT)
 
@@ -82,11 +85,12 @@ export async function runJob(
     const share = Math.min(1, doneMs / durationMs)
     progress('asr', FETCH_PERCENT + share * (LAST_PERCENT - FETCH_PERCENT))
   })
-  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), context.detector, cues ? 0 : fromMs)
+  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), detector, cues ? 0 : fromMs)
   const { heard: onHeard, entering } = watermark
+  const onWordless = ({ startMs, endMs }: Span): void => context.log?.info('no_words', { startMs, endMs })
   const sentences: AsyncIterable<Sentence & { translationZh?: string }> = cues
-    ? settleWords(entering(cutSubtitles(heard, cues, onHeard)), context.recogniser, context)
-    : recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), context.recogniser, context)
+    ? settleWords(entering(cutSubtitles(heard, cues, onHeard)), recogniser, context)
+    : recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), recogniser, { ...context, onWordless })
   for await (const sentence of sentences) {
     // With subtitles all of the text is cut again. A stored clip ends a little later than its sentence: at a whole frame.
     if ((sentence.startMs + sentence.endMs) / 2 < fromMs) continue

@@ -1,5 +1,11 @@
-/** What a job spends its time on; `decode` is the wait for ffmpeg's next block, `send` a sentence or a report on its way. */
-export type TracedStep = 'source' | 'probe' | 'decode' | 'detect' | 'encode' | 'words' | 'clip' | 'send'
+/**
+ * What a job waits for, one step after the other or several at once: `report` is the Worker's word on its length, `decode`
+ * ffmpeg's next block, `hear` and `recognise` the models (their queue included), `send` a sentence on its way.
+ */
+export type JobStep = 'source' | 'probe' | 'report' | 'decode' | 'hear' | 'recognise' | 'clip' | 'send'
+/** What the models' threads compute, for all jobs. */
+export type ThreadStep = 'detect' | 'encode' | 'words'
+export type TracedStep = JobStep | ThreadStep
 
 /** Hears of work that was done: when it began and ended, in milliseconds since 1970 with fractions; `lane` tells threads apart. */
 export type Trace = (step: TracedStep, beganAt: number, endedAt: number, lane?: number) => void
