@@ -91,7 +91,8 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     const report = runnerReport.parse(await c.req.json())
     reports.push(report)
     tell()
-    return c.json(envelope({ proceed: answers.proceed?.(report) ?? true }))
+    const isLast = report.type === 'completed' || report.type === 'failed'
+    return c.json(envelope({ proceed: answers.proceed?.(report) ?? !isLast }))
   })
   app.put('/cb/items/:segmentIndex', async (c) => {
     const form = await c.req.formData()

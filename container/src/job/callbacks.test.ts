@@ -53,6 +53,13 @@ describe('callbacks', () => {
     expect(abort.signal.reason).toMatchObject({ reason: 'lease_lost' })
   })
 
+  it('take it as said that there is nothing after the last word', async () => {
+    const { worker, abort, callbacks } = await open()
+    await callbacks.report({ type: 'completed', itemCount: 1 })
+    expect(worker.reports).toMatchObject([{ type: 'completed' }])
+    expect(abort.signal.aborted).toBe(false)
+  })
+
   it('stop the job when it is told not to proceed', async () => {
     const { abort, callbacks } = await open({ proceed: () => false })
     await expect(callbacks.report({ type: 'probed', durationMs: 1 })).rejects.toMatchObject({ reason: 'not_wanted' })

@@ -107,7 +107,9 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
       const response = await call('/reports', json(report))
       const answer = reportAnswer.safeParse(await response.json().catch(() => null))
       if (!answer.success) throw new JobFailure('internal_error', 'a report was answered without an envelope')
-      if (!answer.data.data.proceed) throw stopped('not_wanted')
+      // After the last word there is nothing to proceed with.
+      const isLast = report.type === 'completed' || report.type === 'failed'
+      if (!isLast && !answer.data.data.proceed) throw stopped('not_wanted')
     },
     async putItem(item, clip) {
       const form = new FormData()
