@@ -12,12 +12,10 @@ import type { Callbacks } from '../job/callbacks.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
-import { decodeAudio } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
-import { openSource } from './open-source.ts'
-import { probeMedia, type ToolPaths } from './probe.ts'
+import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
+import type { ToolPaths } from './probe.ts'
 import { recogniseSentences } from './recognise.ts'
-import { openStream, type OpenStream } from './stream-source.ts'
 import { traced, tracedValues, type Trace } from './trace.ts'
 import { createWatermark } from './watermark.ts'
 
@@ -51,18 +49,32 @@ export async function runJob(
   job: RunnerJob,
   context: PipelineContext,
 ): Promise<{ itemCount: number; decodedMs: number }> {
-  const { callbacks, progress, trace } = context
   const timed = stageTimer(context.onStage)
+  context.progress('fetch', 0)
+  const source = await openAndProbe(job, context, {
+    onShare: (share) => context.progress('fetch', share * FETCH_PERCENT),
+    onFetched: () => timed('fetch'),
+  })
+  try {
+    return await sendSentences(job, source, context, timed)
+  } finally {
+    await source.close()
+  }
+}
 
-  progress('fetch', 0)
-  const { stream, durationMs } = await openAndProbe(job, context, () => timed('fetch'))
+async function sendSentences(
+  job: RunnerJob,
+  { durationMs, audio }: OpenedSource,
+  context: PipelineContext,
+  timed: (stage: JobStage) => void,
+): Promise<{ itemCount: number; decodedMs: number }> {
+  const { callbacks, progress, trace } = context
   await traced(trace, 'send', () => callbacks.report({ type: 'probed', durationMs }))
   timed('audio_extract')
   progress('audio_extract', FETCH_PERCENT)
 
   let index = job.resume.segmentIndex
   const { fromMs } = job.resume
-  const audio = decodeAudio(context.tools.ffmpeg, { ...context, durationMs, openStream: stream })
   const watermark = createWatermark((doneMs) => {
     audio.clips.forgetBefore(doneMs)
     const share = Math.min(1, doneMs / durationMs)
@@ -81,34 +93,6 @@ export async function runJob(
   if (index === 0) throw new JobFailure('no_speech_found')
   progress('exercise_pack', LAST_PERCENT)
   return { itemCount: index, decodedMs: audio.decodedMs() }
-}
-
-/** The source is streamed where its beginning tells its length, else fetched as a whole; `onFetched` hears in between. */
-async function openAndProbe(
-  job: RunnerJob,
-  context: PipelineContext,
-  onFetched: () => void,
-): Promise<{ stream: OpenStream | null; durationMs: number }> {
-  const { trace, tools, progress } = context
-  const { maxDurationMs } = job.limits
-  const probe = (isBeginning: boolean): Promise<{ durationMs: number }> =>
-    traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, isBeginning }))
-
-  const stream = await traced(trace, 'source', () => openStream(job, context))
-  if (stream) {
-    onFetched()
-    try {
-      return { stream, ...(await probe(true)) }
-    } catch (error) {
-      // An index does not err about these two; for anything else too little was seen, and the whole file decides.
-      if (!(error instanceof JobFailure) || error.code === 'media_too_long' || error.code === 'no_audio_track')
-        throw error
-    }
-  }
-  const onBytes = (received: number, total: number): void => progress('fetch', (received / total) * FETCH_PERCENT)
-  await traced(trace, 'source', () => openSource(job, { ...context, onBytes }))
-  if (!stream) onFetched()
-  return { stream: null, ...(await probe(false)) }
 }
 
 function itemOf(segmentIndex: number, sentence: Sentence, clip: Clip): RunnerItem {
