@@ -3,6 +3,7 @@ import { isChainedOgg } from './ogg-pages.ts'
 import { findMp3Length } from './mp3-length.ts'
 import { findMp4Index } from './mp4-index.ts'
 import type { SourceReader } from './source-reader.ts'
+import { findWebmLength } from './webm-length.ts'
 
 /** How a source is streamed, and what of it a probe has to see. */
 export type StreamPlan = {
@@ -37,6 +38,7 @@ export async function planStream(reader: SourceReader): Promise<StreamPlan | nul
   const tailAt = Math.max(head.length, sizeBytes - TAIL_BYTES)
   const tail = tailAt < sizeBytes ? await reader.read(tailAt, sizeBytes) : new Uint8Array()
   if (kind === 'ogg' && isChainedOgg(head, tail)) return null
+  const webmMs = kind === 'matroska,webm' ? await findWebmLength(head, sizeBytes, reader.read) : null
   return {
     kind,
     parts: [
@@ -47,7 +49,7 @@ export async function planStream(reader: SourceReader): Promise<StreamPlan | nul
     front: head.length,
     from: head.length,
     to: sizeBytes,
-    durationMs: mp3?.durationMs ?? null,
+    durationMs: mp3?.durationMs ?? webmMs,
   }
 }
 
