@@ -259,6 +259,17 @@ describe('time', () => {
     }
   })
 
+  it('is over when the reader is closed: what is under way is not tried again', async () => {
+    let count = 0
+    const reader = await openRanges(await serve(later(() => void (count += 1))))
+    const reading = reader.read(1_000_000, 1_000_001)
+    await vi.waitFor(() => expect(count).toBe(1))
+    await reader.close()
+    await expect(reading).rejects.toThrow()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(count).toBe(1)
+  })
+
   it('is over when the job is cancelled', async () => {
     const cancel = new AbortController()
     const reader = await openRanges(await serve(later(() => {})), { signal: cancel.signal })

@@ -85,6 +85,8 @@ class LinkReader {
   readonly #file: Pick<Part, 'total' | 'validator'>
   /** Where ranges are asked for; null when the link has to be followed again. */
   #line: Pick<Hop, 'url' | 'agent'> | null
+  /** Whatever is still under way when nobody needs it any more must not open connections of its own. */
+  readonly #closing = new AbortController()
   #bytesLeft: number
   /** What is left of the time a whole fetch may take; only waiting for the server counts. */
   #msLeft: number
@@ -92,7 +94,8 @@ class LinkReader {
   constructor(hop: Hop, part: Part, options: FetchOptions, limits: FetchLimits) {
     this.#line = hop
     this.#file = part
-    this.#options = options
+    const { signal: job } = options
+    this.#options = { ...options, signal: job ? AbortSignal.any([job, this.#closing.signal]) : this.#closing.signal }
     this.#limits = limits
     this.#bytesLeft = part.total + EXTRA_BYTES
     this.#msLeft = limits.totalMs
@@ -109,6 +112,7 @@ class LinkReader {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort()
     await this.#line?.agent.destroy()
   }
 
@@ -117,10 +121,12 @@ class LinkReader {
     const { signal } = this.#options
     for (let attempt = 1; ; attempt += 1) {
       if (to - from > this.#bytesLeft) throw new LinkError('link_unreachable', new Error('read too often'))
-      this.#bytesLeft -= to - from
       try {
-        return await this.#tryOnce(from, to)
+        const bytes = await this.#tryOnce(from, to)
+        this.#bytesLeft -= bytes.length
+        return bytes
       } catch (error) {
+        this.#bytesLeft -= to - from
         signal?.throwIfAborted()
         if (!(error instanceof LinkError) || error.code === 'link_blocked' || error.code === 'link_too_slow')
           throw error
