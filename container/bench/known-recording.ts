@@ -89,20 +89,21 @@ export function joinWithGaps(utterances: readonly Utterance[], seconds: number, 
   return { samples, utterances: placed }
 }
 
-/** Whether somebody is speaking at this moment of the recording: it is loud there, or in the middle of a known word. */
+/**
+ * Whether somebody is speaking at this moment of the recording: something is to be heard, and where the times of the words
+ * are known, it is in the middle of one of them rather than a breath or the room.
+ */
 export function isInSpeech(recording: KnownRecording, ms: number): boolean {
   const utterance = recording.utterances.find(({ startMs, endMs }) => startMs < ms && ms < endMs)
   if (!utterance) return false
   const levels = levelsOf(recording.samples.subarray(utterance.startMs * 16, utterance.endMs * 16))
   const here = Math.floor((ms - utterance.startMs) / 10)
   const around = levels.slice(Math.max(0, here - 1), here + 2)
-  const loud = quietest(levels)
+  const least = quietest(levels)
   // A soft edge of a word beside silence is not the middle of speech: all three steps must be heard.
-  if (around.length > 0 && around.every((level) => level > loud)) return true
-  const inWord = utterance.words.some(
-    (word) => word.startMs + WORD_TOLERANCE_MS < ms && ms < word.endMs - WORD_TOLERANCE_MS,
-  )
-  return inWord && around.some((level) => level > loud)
+  if (around.length === 0 || around.some((level) => level <= least)) return false
+  if (utterance.words.length === 0) return true
+  return utterance.words.some((word) => word.startMs + WORD_TOLERANCE_MS < ms && ms < word.endMs - WORD_TOLERANCE_MS)
 }
 
 /** Writes the samples as a file, changed in one of the ways recordings are; `stretch` is how much longer it became. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import llamaTokenizer from 'llama-tokenizer-js'
 import ort from 'onnxruntime-node'
-import { withIntegerHead } from './integer-head.ts'
+import { preparedDecoder } from './moonshine-decoder.ts'
 import { DECODER_FILE, ENCODER_FILE } from './model-files.ts'
 import { repeatedTail } from './repetition.ts'
 import type { Recognition } from './recogniser.ts'
@@ -57,7 +57,7 @@ async function loadDecoder(path: string, options: ort.InferenceSession.SessionOp
   try {
     const edited = join(folder, DECODER_FILE)
     const bytes = await readFile(path)
-    await writeFile(edited, withIntegerHead(bytes))
+    await writeFile(edited, preparedDecoder(bytes))
     // Given back now rather than at some collection: a thread's heap is small and sees no reason for one.
     bytes.buffer.transfer(0)
     return await ort.InferenceSession.create(edited, options)

@@ -2,8 +2,7 @@
  * From the sound of a segment to its words, and, where that is too much to hold in the head, to parts of it. A part is
  * cut at the pause that fits the punctuation, and only if both sides, each recognised alone, say what the whole said.
  */
-import { padAfter, padBefore } from '../../../workers/domain/segments/pad.ts'
-import { cutPiece, type Piece, type Span } from '../../../workers/domain/segments/piece.ts'
+import type { Pause } from '../../../workers/domain/segments/piece.ts'
 import { isTooMuch, proposeCuts } from '../../../workers/domain/segments/propose-cut.ts'
 import { saysTheSame, wordsOfSides } from '../../../workers/domain/segments/same-words.ts'
 import type { Sentence } from '../../../workers/domain/segments/sentence.ts'
@@ -14,7 +13,7 @@ import { SAMPLE_RATE } from './decode.ts'
 /** A sentence with its sound, 16 kHz mono from its `startMs` to its `endMs`. */
 export type Heard = { sentence: Sentence; samples: Float32Array }
 type Read = (samples: Float32Array) => Promise<Recognition>
-type Part = Span & { speech: Piece; samples: Float32Array }
+type Part = Omit<CutSegment, 'gapAfterMs'>
 
 const SAMPLES_PER_MS = SAMPLE_RATE / 1000
 /** Pauses that are tried before a long part is left as it is: each costs a recognition of it all. */
@@ -37,7 +36,7 @@ export async function readSegment(segment: CutSegment, read: Read, whole: boolea
       text,
       confidence,
       repetition: repetition || cutOff,
-      cutInSpeech: part.speech.cutInSpeech,
+      cutInSpeech: part.cutInSpeech,
       gapAfterMs:
         i === parts.length - 1 ? segment.gapAfterMs : (parts[i + 1]?.part.speech.startMs ?? 0) - part.speech.endMs,
       rereadDiffers: false,
@@ -51,9 +50,9 @@ async function cutToSize(
   recognition: Recognition,
   read: Read,
 ): Promise<{ part: Part; recognition: Recognition }[]> {
-  const { speech } = part
+  const { speech, pauses } = part
   if (!isTooMuch(speech.endMs - speech.startMs, recognition.text)) return [{ part, recognition }]
-  for (const pause of proposeCuts(speech, recognition.text).slice(0, TRIES)) {
+  for (const pause of proposeCuts(speech, pauses, recognition.text).slice(0, TRIES)) {
     const [before, after] = cutPart(part, pause)
     const [first, second] = await Promise.all([read(before.samples), read(after.samples)])
     if (!saysTheSame(recognition.text, `${first.text} ${second.text}`)) continue
@@ -66,15 +65,26 @@ async function cutToSize(
   return [{ part, recognition }]
 }
 
-function cutPart(part: Part, pause: Span): [Part, Part] {
-  const [before, after] = cutPiece(part.speech, pause)
-  const gapMs = pause.endMs - pause.startMs
-  const endMs = pause.startMs + padAfter(gapMs)
-  const startMs = pause.endMs - padBefore(gapMs)
-  const at = (ms: number): number => (ms - part.startMs) * SAMPLES_PER_MS
+function cutPart(part: Part, pause: Pause): [Part, Part] {
+  const { startMs, endMs, speech, pauses, samples } = part
+  const at = (ms: number): number => (ms - startMs) * SAMPLES_PER_MS
+  const { clipEndMs, clipStartMs } = pause
   return [
-    { startMs: part.startMs, endMs, speech: before, samples: part.samples.slice(0, at(endMs)) },
-    { startMs, endMs: part.endMs, speech: after, samples: part.samples.slice(at(startMs)) },
+    {
+      ...part,
+      endMs: clipEndMs,
+      speech: { ...speech, endMs: pause.startMs },
+      pauses: pauses.filter((other) => other.endMs <= pause.startMs),
+      samples: samples.slice(0, at(clipEndMs)),
+    },
+    {
+      ...part,
+      startMs: clipStartMs,
+      endMs,
+      speech: { ...speech, startMs: pause.endMs },
+      pauses: pauses.filter((other) => other.startMs >= pause.endMs),
+      samples: samples.slice(at(clipStartMs)),
+    },
   ]
 }
 

@@ -4,12 +4,12 @@ import { createCutter, type Segment } from './cutter.ts'
 import { FRAME_MS } from './limits.ts'
 import type { Frame } from './split-run.ts'
 
+const frame = (speech: number, level: number): Frame => ({ speech, level, steps: [level, level, level, level] })
+
 /** Speech and silence in turn, in milliseconds, beginning with silence. */
 function recording(...lengthsMs: number[]): Frame[] {
   return lengthsMs.flatMap((ms, i) =>
-    Array.from({ length: Math.round(ms / FRAME_MS) }, () =>
-      i % 2 === 1 ? { speech: 0.95, level: -20 } : { speech: 0.02, level: -70 },
-    ),
+    Array.from({ length: Math.round(ms / FRAME_MS) }, () => (i % 2 === 1 ? frame(0.95, -20) : frame(0.02, -70))),
   )
 }
 
@@ -64,7 +64,19 @@ describe('createCutter', () => {
   it('cuts speech without any pause, and says so', () => {
     const segments = cut(recording(500, 40_000, 500))
     expect(segments.length).toBeGreaterThanOrEqual(3)
-    expect(segments.every((segment) => segment.speech.cutInSpeech)).toBe(true)
+    expect(segments.every((segment) => segment.cutInSpeech)).toBe(true)
+  })
+
+  it('gives a lone short word enough of the silence around it to be heard', () => {
+    const [segment] = cut(recording(1000, 320, 2000))
+    expect((segment?.endMs ?? 0) - (segment?.startMs ?? 0)).toBeGreaterThanOrEqual(800)
+  })
+
+  it('says where the clips would part in a pause that did not end an utterance', () => {
+    const [segment] = cut(recording(500, 2000, 192, 2000, 500))
+    const [pause] = segment?.pauses ?? []
+    expect(pause?.clipEndMs).toBeGreaterThan(pause?.startMs ?? Infinity)
+    expect(pause?.clipStartMs).toBeLessThan(pause?.endMs ?? 0)
   })
 
   it('gives nothing that starts before the place it goes on from', () => {

@@ -1,20 +1,23 @@
 /**
  * Cuts a recording into segments while it is still being decoded. Frames of the speech detector go in; a segment comes
  * out as soon as nothing that follows can change it: when the pause after it is long enough, or when its neighbour is
- * known. Runs of speech end at pauses, or when they get too long for the recogniser; fragments are joined; what is left is
- * padded. Where a long segment is best cut, its words tell (propose-cut.ts).
+ * known. Runs of speech end at pauses, or when they get too long for the recogniser; clips end and begin in the
+ * quiet between. Where a long segment is best cut, its words tell (propose-cut.ts).
  */
-import { BOUNDARY_FRAMES, FRAME_MS, MAX_SPEECH_MS, MIN_SPEECH_FRAMES, PAD_AFTER_MS, PAD_BEFORE_MS } from './limits.ts'
-import { joinFragments } from './join-fragments.ts'
-import { padAfter, padBefore } from './pad.ts'
-import type { Piece } from './piece.ts'
+import { clipEndAfter, clipStartBefore, edgesInPause, MAX_LEAD_MS } from './edges.ts'
+import { BOUNDARY_FRAMES, FRAME_MS, MAX_SPEECH_MS, MIN_CLIP_MS, MIN_SPEECH_FRAMES } from './limits.ts'
+import { joinWeak } from './join-weak.ts'
+import { createLevels } from './levels.ts'
+import type { Pause, Piece, Span } from './piece.ts'
 import { forcedCut, splitRun, type Frame } from './split-run.ts'
 
-/** A segment of the source to be recognised on its own. `startMs` and `endMs` include the padding. */
-export type Segment = {
-  startMs: number
-  endMs: number
-  speech: Piece
+/** A segment of the source to be recognised on its own. `startMs` and `endMs` include the padding, `speech` does not. */
+export type Segment = Span & {
+  speech: Span
+  /** The moments inside it in which nobody speaks, in order. */
+  pauses: readonly Pause[]
+  /** See `Piece`. */
+  cutInSpeech: boolean
   /** The pause up to the next speech; null when it is too long for the two to belong together, or nothing follows. */
   gapAfterMs: number | null
 }
@@ -30,6 +33,8 @@ export type Cutter = {
 // The detector switches on at the first value and off below the second, so it does not flicker between words.
 const SPEECH_ON = 0.5
 const SPEECH_OFF = 0.35
+/** How loud the voice was before a pause tells what is quiet in it. */
+const KEPT_LEVELS_MS = 2_000
 
 /** `fromMs`: nothing before this is cut or kept as padding, for a job that goes on where another stopped. */
 export function createCutter(fromMs = 0): Cutter {
@@ -37,10 +42,9 @@ export function createCutter(fromMs = 0): Cutter {
   /** The run being spoken: its frames so far, and since when it has been silent. */
   let run: { startMs: number; frames: Frame[]; silentFrom: number | null; cutInSpeech: boolean } | null = null
   let pending: Piece[] = []
-  /** Where the last released speech ended; null while there is none whose half of the pause must be left alone. */
-  let lastEndMs: number | null = null
-  /** Until something was released, a learner waits for the first sentence. */
-  let isFirst = true
+  const levels = createLevels()
+  /** Where the last released clip ended, and how the pause after it was shared out with the speech that begins at `for`. */
+  let released: { clipEndMs: number; nextStart: { forMs: number; clipStartMs: number } | null } | null = null
 
   const nowMs = (): number => frameCount * FRAME_MS
 
@@ -75,39 +79,53 @@ export function createCutter(fromMs = 0): Cutter {
 
   function addPieces(frames: readonly Frame[], startMs: number, cutAtStart: boolean, cutAtEnd: boolean): void {
     // The first run is cut by its sound alone: what leaves at once cannot wait for its words.
-    const pieces = splitRun(frames, startMs, isFirst)
+    const pieces = splitRun(frames, startMs, released === null)
     pieces.forEach((piece, i) => {
       const cutInSpeech = (cutAtStart && i === 0) || (cutAtEnd && i === pieces.length - 1)
       pending.push({ ...piece, cutInSpeech })
     })
   }
 
-  function startWithPadding(startMs: number): number {
-    if (lastEndMs !== null) return startMs - padBefore(startMs - lastEndMs)
-    return Math.max(fromMs, startMs - PAD_BEFORE_MS)
+  function clipStartOf(speechStartMs: number): number {
+    const next = released?.nextStart
+    if (next?.forMs === speechStartMs) return next.clipStartMs
+    return clipStartBefore(levels, released?.clipEndMs ?? fromMs, speechStartMs)
   }
 
   function release(quietUntilMs: number): Segment[] {
-    const joined = joinFragments(pending, quietUntilMs)
+    const joined = joinWeak(pending, quietUntilMs)
     pending = joined.pending
-    return joined.settled.map((speech, i) => {
-      const next = joined.settled[i + 1]?.startMs ?? pending[0]?.startMs ?? run?.startMs ?? null
+    return joined.settled.map(({ startMs, endMs, pauses, cutInSpeech }, i) => {
+      const nextMs = joined.settled[i + 1]?.startMs ?? pending[0]?.startMs ?? run?.startMs ?? null
+      const edges = nextMs === null ? null : edgesInPause(levels, { startMs: endMs, endMs: nextMs })
+      const clipStartMs = clipStartOf(startMs)
+      // A single short word takes more of the silence after it.
+      const shortestEndMs = Math.min(clipStartMs + MIN_CLIP_MS, edges?.clipStartMs ?? nowMs())
       const segment: Segment = {
-        startMs: startWithPadding(speech.startMs),
-        endMs:
-          next === null ? Math.min(speech.endMs + PAD_AFTER_MS, nowMs()) : speech.endMs + padAfter(next - speech.endMs),
-        speech,
-        gapAfterMs: next === null ? null : next - speech.endMs,
+        startMs: clipStartMs,
+        endMs: Math.max(edges?.clipEndMs ?? clipEndAfter(levels, endMs, nowMs()), shortestEndMs),
+        speech: { startMs, endMs },
+        pauses: pauses.map((pause) => ({ ...pause, ...edgesInPause(levels, pause) })),
+        cutInSpeech,
+        gapAfterMs: nextMs === null ? null : nextMs - endMs,
       }
-      lastEndMs = speech.endMs
-      isFirst = false
+      const nextStart = edges && nextMs !== null ? { forMs: nextMs, clipStartMs: edges.clipStartMs } : null
+      released = { clipEndMs: segment.endMs, nextStart }
       return segment
     })
+  }
+
+  /** No segment to come starts before this. */
+  function keepFromMs(): number {
+    const speechMs = pending[0]?.startMs ?? run?.startMs ?? nowMs()
+    return Math.max(released?.clipEndMs ?? fromMs, speechMs - MAX_LEAD_MS)
   }
 
   return {
     push(frame) {
       frameCount++
+      levels.push(frame.steps)
+      levels.forgetBefore(keepFromMs() - KEPT_LEVELS_MS)
       if (run) {
         run.frames.push(frame)
         if (frame.speech >= SPEECH_ON) run.silentFrom = null
@@ -124,8 +142,6 @@ export function createCutter(fromMs = 0): Cutter {
       closeRun()
       return release(Infinity)
     },
-    keepFromMs() {
-      return startWithPadding(pending[0]?.startMs ?? run?.startMs ?? nowMs())
-    },
+    keepFromMs,
   }
 }

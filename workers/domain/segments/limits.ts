@@ -16,9 +16,11 @@ export const MIN_PIECE_MS = 1_200
 /** A run that has gone on for this long is cut whatever it sounds like: with its padding it stays under 14 s. */
 export const MAX_SPEECH_MS = 13_600
 
-/** A piece shorter than this is a fragment ("Printing,") and wants a neighbour. */
-export const FRAGMENT_MS = 800
-/** Pieces further apart than this are never joined. */
+/** A click with a longer pause on either side is only that; nearer to speech it is a short word of it. */
+export const WEAK_GAP_MS = 300
+/** No clip is shorter where there is silence or a neighbour to take: 0.8 s, and two frames of MP3 that rounding may cost. */
+export const MIN_CLIP_MS = 848
+/** Sentences further apart than this are never joined, whatever their words say. */
 export const MAX_JOIN_GAP_MS = 700
 export const MAX_JOINED_MS = 10_000
 

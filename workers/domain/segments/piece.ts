@@ -1,5 +1,10 @@
+import type { ClipEdges } from './edges.ts'
+
 /** A stretch of time in the source, in milliseconds. */
 export type Span = { startMs: number; endMs: number }
+
+/** A moment in which nobody speaks, and where clips would end and begin in it. */
+export type Pause = Span & ClipEdges
 
 /** A stretch of speech in the source, in milliseconds, without any padding. */
 export type Piece = Span & {
@@ -20,12 +25,4 @@ export function joinPieces(first: Piece, second: Piece): Piece {
     cutInSpeech: first.cutInSpeech || second.cutInSpeech,
     weak: first.weak && second.weak,
   }
-}
-
-/** The two sides of a piece cut at one of its pauses. */
-export function cutPiece(piece: Piece, pause: Span): [Piece, Piece] {
-  return [
-    { ...piece, endMs: pause.startMs, pauses: piece.pauses.filter(({ endMs }) => endMs <= pause.startMs) },
-    { ...piece, startMs: pause.endMs, pauses: piece.pauses.filter(({ startMs }) => startMs >= pause.endMs) },
-  ]
 }

@@ -6,7 +6,7 @@
 import { splitWords } from '../text/words.ts'
 import { boundaryAfter, type Boundary } from './boundary.ts'
 import { COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_PIECE_MS } from './limits.ts'
-import type { Piece, Span } from './piece.ts'
+import type { Pause, Span } from './piece.ts'
 
 /** No side has fewer words: it would be a fragment. */
 const MIN_SIDE_WORDS = 3
@@ -23,9 +23,9 @@ export function isTooMuch(lengthMs: number, text: string): boolean {
   return lengthMs > COMFORTABLE_MS || splitWords(text).length > COMFORTABLE_WORDS
 }
 
-/** Pauses to cut `piece` at, which says `text`, the best first; none when nothing fits. Times as in the piece. */
-export function proposeCuts(piece: Piece, text: string): Span[] {
-  const { startMs, endMs, pauses } = piece
+/** Those of `pauses` to cut `speech` at, which says `text`, the best first; none when nothing fits. */
+export function proposeCuts(speech: Span, pauses: readonly Pause[], text: string): Pause[] {
+  const { startMs, endMs } = speech
   const words = splitWords(text)
   const spokenMs = endMs - startMs - pauses.reduce((sum, pause) => sum + lengthOf(pause), 0)
   const weights = words.map(weightOf)
@@ -34,7 +34,7 @@ export function proposeCuts(piece: Piece, text: string): Span[] {
   let weight = 0
   const spokenAfter = weights.map((own) => ((weight += own) / allWeight) * spokenMs)
 
-  const scored: { pause: Span; score: number }[] = []
+  const scored: { pause: Pause; score: number }[] = []
   let pausedMs = 0
   for (const pause of pauses) {
     const spokenBefore = pause.startMs - startMs - pausedMs

@@ -4,11 +4,10 @@
  */
 import { splitWords } from '../text/words.ts'
 import { boundaryAfter } from './boundary.ts'
-import { MAX_JOINED_MS, MAX_JOIN_GAP_MS } from './limits.ts'
+import { COMFORTABLE_MS, COMFORTABLE_WORDS, MAX_JOINED_MS, MAX_JOIN_GAP_MS, MIN_CLIP_MS } from './limits.ts'
+import type { Span } from './piece.ts'
 
-export type Sentence = {
-  startMs: number
-  endMs: number
+export type Sentence = Span & {
   text: string
   /** 0 to 1; null when the recogniser gives none. */
   confidence: number | null
@@ -20,38 +19,47 @@ export type Sentence = {
   rereadDiffers: boolean
 }
 
-const MAX_TORN_WORDS = 12
-const MAX_TORN_MS = 8_000
-/** Fewer words than this make no exercise of their own. */
+/** Fewer words than this are a fragment: it goes to its sentence, when there is one. */
 const MIN_WORDS = 3
 /** A segment longer than this has more words than a fragment, so it need not be read to know. */
 const FRAGMENT_LONGEST_MS = 1_500
 
+const wordsIn = (sentence: Sentence): number => splitWords(sentence.text).length
+const lengthOf = ({ startMs, endMs }: { startMs: number; endMs: number }): number => endMs - startMs
 const endsSentence = (text: string): boolean => boundaryAfter(splitWords(text).at(-1) ?? '') === 'sentence'
 const startsLower = (text: string): boolean => /^["'“‘(]*\p{Ll}/u.test(text)
+const isFragment = (sentence: Sentence): boolean => wordsIn(sentence) < MIN_WORDS
+const isTooShort = (sentence: Sentence): boolean => lengthOf(sentence) < MIN_CLIP_MS
 
-/** Whether the two are one sentence, or one of them is too little to practise. */
+/**
+ * Whether the two, which follow each other, are one sentence. A full stop and a pause end a sentence however short it is
+ * ("No. I don't."); a comma or nothing at all does not, so a fragment is joined to what it belongs to.
+ */
 export function shouldJoin(first: Sentence, second: Sentence): boolean {
-  if (!isNear(first)) return false
-  const words = [splitWords(first.text).length, splitWords(second.text).length] as const
   const lengthMs = second.endMs - first.startMs
-  const torn = !endsSentence(first.text) && startsLower(second.text)
-  if (torn && words[0] + words[1] <= MAX_TORN_WORDS && lengthMs <= MAX_TORN_MS) return true
-  return Math.min(...words) < MIN_WORDS && lengthMs <= MAX_JOINED_MS
+  if (!isNear(first) || lengthMs > MAX_JOINED_MS) return false
+  const isEnd = endsSentence(first.text)
+  const isTorn = !isEnd && startsLower(second.text)
+  if (isTorn && wordsIn(first) + wordsIn(second) <= COMFORTABLE_WORDS && lengthMs <= COMFORTABLE_MS) return true
+  if (isTooShort(first)) return true
+  if (isTooShort(second)) return isNearerToFirst(first, second)
+  if (isEnd) return false
+  return isFragment(first) || (isFragment(second) && !endsSentence(second.text) && isNearerToFirst(first, second))
 }
+
+/** Between two others, a fragment goes to the nearer one. */
+const isNearerToFirst = (first: Sentence, fragment: Sentence): boolean =>
+  !isNear(fragment) || (first.gapAfterMs ?? Infinity) <= (fragment.gapAfterMs ?? Infinity)
 
 /**
  * Whether `first` must wait for the words of the segment after it, given only that segment's edges. Most sentences need
  * not, and the first of a job least of all.
  */
-export function mayJoin(first: Sentence, next: { startMs: number; endMs: number }): boolean {
+export function mayJoin(first: Sentence, next: Span): boolean {
   if (!isNear(first) || next.endMs - first.startMs > MAX_JOINED_MS) return false
-  const words = splitWords(first.text).length
-  return (
-    words < MIN_WORDS ||
-    next.endMs - next.startMs <= FRAGMENT_LONGEST_MS ||
-    (!endsSentence(first.text) && words < MAX_TORN_WORDS)
-  )
+  if (isTooShort(first) || lengthOf(next) < MIN_CLIP_MS) return true
+  if (endsSentence(first.text)) return false
+  return wordsIn(first) < COMFORTABLE_WORDS || lengthOf(next) <= FRAGMENT_LONGEST_MS
 }
 
 const isNear = (sentence: Sentence): boolean => sentence.gapAfterMs !== null && sentence.gapAfterMs <= MAX_JOIN_GAP_MS

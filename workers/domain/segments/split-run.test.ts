@@ -3,10 +3,11 @@ import { FRAME_MS } from './limits.ts'
 import type { Piece } from './piece.ts'
 import { findPauses, forcedCut, splitRun, type Frame } from './split-run.ts'
 
-const loud = (frames: number): Frame[] => Array.from({ length: frames }, () => ({ speech: 0.99, level: -20 }))
-const silent = (frames: number): Frame[] => Array.from({ length: frames }, () => ({ speech: 0.05, level: -70 }))
+const frame = (speech: number, level: number): Frame => ({ speech, level, steps: [level, level, level, level] })
+const loud = (frames: number): Frame[] => Array.from({ length: frames }, () => frame(0.99, -20))
+const silent = (frames: number): Frame[] => Array.from({ length: frames }, () => frame(0.05, -70))
 /** The detector did not let go, but nothing is to be heard. */
-const faint = (frames: number): Frame[] => Array.from({ length: frames }, () => ({ speech: 0.9, level: -60 }))
+const faint = (frames: number): Frame[] => Array.from({ length: frames }, () => frame(0.9, -60))
 const edges = (pieces: readonly Piece[]): number[][] => pieces.map(({ startMs, endMs }) => [startMs, endMs])
 const seconds = (s: number): number => Math.round((s * 1000) / FRAME_MS)
 

@@ -10,10 +10,12 @@ export type Frame = {
   speech: number
   /** Loudness in dB relative to full scale; -Infinity is digital silence. */
   level: number
+  /** The same in steps of 8 ms. */
+  steps: readonly number[]
 }
 
 /** Frames `from` up to, not including, `to` of a run are quiet. */
-export type Pause = { from: number; to: number }
+export type QuietFrames = { from: number; to: number }
 
 const QUIET_SPEECH = 0.35
 /** So far below the loud parts around it a voice is not heard, whatever the detector says. */
@@ -28,8 +30,8 @@ const MIN_PAUSE_FRAMES = 3
 const SOFT_FRAMES = 3
 
 /** All pauses inside a run, from start to end. */
-export function findPauses(frames: readonly Frame[]): Pause[] {
-  const pauses: Pause[] = []
+export function findPauses(frames: readonly Frame[]): QuietFrames[] {
+  const pauses: QuietFrames[] = []
   let from = -1
   for (let i = 0; i <= frames.length; i++) {
     const frame = frames[i]
@@ -73,13 +75,13 @@ export function splitRun(frames: readonly Frame[], startMs: number, longToo: boo
   return [{ startMs, endMs: at(frames.length), pauses: spans, cutInSpeech: false, weak: false }]
 }
 
-const isUtteranceEnd = ({ from, to }: Pause): boolean => to - from >= BOUNDARY_FRAMES && from > 0
+const isUtteranceEnd = ({ from, to }: QuietFrames): boolean => to - from >= BOUNDARY_FRAMES && from > 0
 
 /**
  * The place to cut a run that is still going on and has reached its limit: the best pause, else the softest moment of
  * its second half, which has no length (`from` equals `to`).
  */
-export function forcedCut(frames: readonly Frame[]): Pause {
+export function forcedCut(frames: readonly Frame[]): QuietFrames {
   const pause = bestPause(frames, MIN_PIECE_MS)
   if (pause) return pause
   let softest = Math.floor(frames.length / 2)
@@ -97,8 +99,8 @@ export function forcedCut(frames: readonly Frame[]): Pause {
 }
 
 /** The pause that is long and leaves both sides at least `minSideMs`; of equal ones, the one nearer to the middle. */
-function bestPause(frames: readonly Frame[], minSideMs: number): Pause | null {
-  let best: Pause | null = null
+function bestPause(frames: readonly Frame[], minSideMs: number): QuietFrames | null {
+  let best: QuietFrames | null = null
   let bestScore = 0
   for (const pause of findPauses(frames)) {
     const shorterSide = Math.min(pause.from, frames.length - pause.to)

@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ort from 'onnxruntime-node'
+import { expect, it } from 'vitest'
+import { modelDir } from '../../test-support/models.ts'
+import { tempFolder } from '../../test-support/temp-folder.ts'
+import { DECODER_FILE } from './model-files.ts'
+import { preparedDecoder } from './moonshine-decoder.ts'
+import { editFields, encodeField, encodeNumber, fieldsOf } from './protobuf.ts'
+
+/** What a decoder says of the first two words of a made-up sound. */
+async function logitsOf(path: string): Promise<Float32Array[]> {
+  const session = await ort.InferenceSession.create(path)
+  const sound = Float32Array.from({ length: 40 * 416 }, (_, i) => Math.sin(i * 0.37) * 0.5)
+  const none = new ort.Tensor('float32', new Float32Array(0), [0, 8, 1, 52])
+  const names = session.inputNames.filter((name) => name.startsWith('past_key_values'))
+  const step = (word: bigint, past: Record<string, ort.Tensor>, isFirst: boolean) =>
+    session.run({
+      input_ids: new ort.Tensor('int64', [word], [1, 1]),
+      encoder_hidden_states: new ort.Tensor('float32', sound, [1, 40, 416]),
+      use_cache_branch: new ort.Tensor('bool', [!isFirst], [1]),
+      ...past,
+    })
+  const first = await step(1n, Object.fromEntries(names.map((name) => [name, none])), true)
+  const past = names.map((name) => [name, first[name.replace('past_key_values', 'present')] ?? none])
+  const second = await step(450n, Object.fromEntries(past), false)
+  await session.release()
+  return [first, second].map(({ logits }) => {
+    if (!(logits?.data instanceof Float32Array)) throw new Error('no logits')
+    return logits.data
+  })
+}
+
+it('ranks the words as the file does that it was made from, the first and those after it', async () => {
+  const original = join(await modelDir(), DECODER_FILE)
+  const prepared = join(await tempFolder(), DECODER_FILE)
+  await writeFile(prepared, preparedDecoder(await readFile(original)))
+  const [before, after] = [await logitsOf(original), await logitsOf(prepared)]
+  expect(after).toHaveLength(2)
+  for (const [i, logits] of before.entries()) {
+    const others = after[i] ?? new Float32Array()
+    expect(others.indexOf(Math.max(...others))).toBe(logits.indexOf(Math.max(...logits)))
+    const spread = Math.max(...logits) - Math.min(...logits)
+    logits.forEach((value, word) => expect(Math.abs(value - (others[word] ?? NaN))).toBeLessThan(spread * 0.02))
+  }
+})
+
+it('refuses a file of another kind', () => {
+  const model = Buffer.concat(encodeField(7, encodeField(1, encodeField(5, encodeField(6, [])))))
+  expect(() => preparedDecoder(model)).toThrow('no word table')
+})
+
+it('changes the fields it is asked to and no others', () => {
+  const long = 'x'.repeat(300)
+  const message = Buffer.concat([...encodeField(1, 'one'), ...encodeNumber(9, 70_000), ...encodeField(2, long)])
+  const edited = Buffer.concat(editFields(message, 1, () => [Buffer.from('changed')]))
+  const texts = [...fieldsOf(edited)].map(({ number, payload }) => [number, Buffer.from(payload).toString()])
+  expect(texts[0]).toEqual([1, 'changed'])
+  expect(texts[2]).toEqual([2, long])
+  expect([...fieldsOf(edited)][1]?.raw).toEqual([...fieldsOf(message)][1]?.raw)
+})
