@@ -100,7 +100,7 @@ export function decodeAudio(
 function samplesOf(bytes: Uint8Array): Float32Array {
   const count = Math.floor(bytes.length / 4)
   const samples = new Float32Array(Math.ceil(count / 512) * 512)
-  samples.set(new Float32Array(bytes.slice(0, count * 4).buffer))
+  samples.set(new Float32Array(bytes.buffer, bytes.byteOffset, count))
   for (let i = 0; i < count; i++) {
     const value = samples[i] ?? 0
     if (!(value >= -1 && value <= 1)) samples[i] = Number.isNaN(value) ? 0 : Math.sign(value)
