@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { MEMORY_ENV } from '../src/memory-env.ts'
 import type { RunnerJob } from '../../workers/contract/runner.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -21,7 +22,7 @@ export type RunnerProcess = {
 /** Starts the runner as it runs in production, on a free port, and waits until its models are loaded. */
 export async function startRunnerProcess(env: Record<string, string> = {}): Promise<RunnerProcess> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: '0', RUNNER_METRICS_PORT: '0', RUNNER_SECRET: SECRET, ...env },
+    env: { ...process.env, ...MEMORY_ENV, PORT: '0', RUNNER_METRICS_PORT: '0', RUNNER_SECRET: SECRET, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
+import { MEMORY_ENV } from '../../container/src/memory-env.ts'
 import { isFree, anyFreePort } from './ports.ts'
 import { type Started, startProcess } from './processes.ts'
 import { type LocalSettings, ROOT, type Secrets } from './settings.ts'
@@ -39,6 +40,7 @@ export function startRunner(
     command: process.execPath,
     args: [...(options.watch ? ['--watch', '--watch-preserve-output'] : []), join(ROOT, 'container/src/main.ts')],
     env: {
+      ...MEMORY_ENV,
       HOST: '127.0.0.1',
       PORT: String(local.runnerPort),
       RUNNER_METRICS_PORT: String(options.metricsPort),
