@@ -47,6 +47,10 @@ export class ApiClient {
     return (await this.data<{ jobId: string }>('/jobs', { body })).jobId
   }
 
+  async submitLink(sourceUrl: string): Promise<string> {
+    return (await this.data<{ jobId: string }>('/jobs', { json: { sourceUrl } })).jobId
+  }
+
   /** Polls the job until `isThere` says so or it has ended. */
   async waitFor(jobId: string, isThere: (job: JobView) => boolean, pollMs = 200): Promise<JobView> {
     for (;;) {

@@ -1,32 +1,63 @@
 import { openAsBlob } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import { ApiClient } from './api-client.ts'
 import { startProduct } from './product.ts'
+import { startRangeServer } from './range-server.ts'
 
 const RUNS = 3
 
-/** Milliseconds from a job's acceptance to its first clip in hand, over the whole running product, warm: medians of three. */
-export async function measureFirstSentences(folder: string, twoMinutes: string, sixtyMinutes: string) {
-  const video = await withPicture(sixtyMinutes, join(folder, '60-video.mp4'))
-  const product = await startProduct({ MAX_VIDEO_MINUTES: '61', REGISTRATIONS_PER_MINUTE: '100' })
+export type FirstSentence = { kind: string; twoMinutesMs: number; sixtyMinutesMs: number; ratio: number }
+
+type Source = { kind: string; two: string; sixty: string; isLink?: true }
+
+/**
+ * Milliseconds from a job's acceptance to its first clip in hand, over the whole running product, warm: medians of three,
+ * of two minutes and of sixty, for each kind of source. Files are made in `folder`.
+ */
+export async function measureFirstSentences(
+  folder: string,
+  twoMinutes: string,
+  sixtyMinutes: string,
+): Promise<FirstSentence[]> {
+  const sources = await makeSources(folder, twoMinutes, sixtyMinutes)
+  const server = await startRangeServer(folder)
+  const product = await startProduct({
+    MAX_VIDEO_MINUTES: '61',
+    // An hour as WAV is more than a form may carry elsewhere.
+    MAX_FORM_UPLOAD_MB: '250',
+    REGISTRATIONS_PER_MINUTE: '100',
+    URL_ALLOW_HOSTS: server.host,
+  })
   try {
     const client = new ApiClient(product.origin)
     await client.join(product.redeemCode)
-    await firstSentenceMs(client, twoMinutes)
-    return {
-      twoMinutesMs: await median(() => firstSentenceMs(client, twoMinutes)),
-      sixtyMinutesMs: await median(() => firstSentenceMs(client, sixtyMinutes)),
-      sixtyMinutesOfVideoMs: await median(() => firstSentenceMs(client, video)),
+    const once = async (file: string, isLink?: true): Promise<number> => {
+      const jobId = isLink
+        ? await client.submitLink(`http://${server.host}/${basename(file)}`)
+        : await client.upload(await openAsBlob(file), basename(file))
+      return firstSentenceMs(client, jobId)
     }
+    await once(twoMinutes)
+    const measured: FirstSentence[] = []
+    for (const { kind, two, sixty, isLink } of sources) {
+      // By turns, so that whatever else the machine does weighs on both.
+      const times: { two: number; sixty: number }[] = []
+      for (let run = 0; run < RUNS; run++)
+        times.push({ two: await once(two, isLink), sixty: await once(sixty, isLink) })
+      const twoMinutesMs = median(times.map((time) => time.two))
+      const sixtyMinutesMs = median(times.map((time) => time.sixty))
+      measured.push({ kind, twoMinutesMs, sixtyMinutesMs, ratio: sixtyMinutesMs / twoMinutesMs })
+    }
+    return measured
   } finally {
     await product.stop()
+    server.stop()
   }
 }
 
-async function firstSentenceMs(client: ApiClient, file: string): Promise<number> {
-  const jobId = await client.upload(await openAsBlob(file), 'bench.mp4')
+async function firstSentenceMs(client: ApiClient, jobId: string): Promise<number> {
   const acceptedAt = performance.now()
   const job = await client.waitFor(jobId, ({ readyItems }) => readyItems > 0, 20)
   const { items } = await client.data<ExerciseView>(`/exercises/${job.exerciseSetId}`)
@@ -38,18 +69,44 @@ async function firstSentenceMs(client: ApiClient, file: string): Promise<number>
   return tookMs
 }
 
-async function median(measure: () => Promise<number>): Promise<number> {
-  const values: number[] = []
-  for (let run = 0; run < RUNS; run++) values.push(await measure())
-  return values.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? NaN
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+
+async function makeSources(folder: string, twoMinutes: string, sixtyMinutes: string): Promise<Source[]> {
+  const [two, sixty] = [twoMinutes, sixtyMinutes]
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=480x270:rate=5', '-map', '0:a', '-map', '1:v', '-c:a', 'copy']
+  const video = [...picture, '-c:v', 'mpeg4', '-b:v', '100k', '-maxrate', '110k', '-bufsize', '500k', '-shortest']
+  const wav = ['-ar', '16000']
+  const [mp3, webm] = [
+    ['-b:a', '64k'],
+    ['-c:a', 'libopus', '-b:a', '32k'],
+  ]
+  return [
+    { kind: 'm4a', two, sixty },
+    // Some 80 MB an hour, index at the end.
+    { kind: 'mp4 with a picture', ...(await asKind(folder, 'mp4', two, sixty, video)) },
+    { kind: 'wav', ...(await asKind(folder, 'wav', two, sixty, wav)) },
+    { kind: 'mp3', ...(await asRepeated(folder, 'mp3', two, mp3)) },
+    { kind: 'webm', ...(await asRepeated(folder, 'webm', two, webm)) },
+    { kind: 'link to an m4a', two, sixty, isLink: true },
+  ]
 }
 
-/** The sound with a moving picture, some 80 MB an hour, index at the end. */
-async function withPicture(sound: string, file: string): Promise<string> {
-  await execa('ffmpeg', [
-    ...['-nostdin', '-v', 'error', '-y', '-i', sound, '-f', 'lavfi', '-i', 'testsrc2=size=480x270:rate=5'],
-    ...['-map', '0:a', '-map', '1:v', '-c:a', 'copy', '-c:v', 'mpeg4', '-b:v', '100k', '-maxrate', '110k'],
-    ...['-bufsize', '500k', '-shortest', file],
-  ])
-  return file
+async function asKind(folder: string, kind: string, two: string, sixty: string, options: readonly string[]) {
+  const made = { two: join(folder, `2-made.${kind}`), sixty: join(folder, `60-made.${kind}`) }
+  await convert(['-i', two], options, made.two)
+  await convert(['-i', sixty], options, made.sixty)
+  return made
+}
+
+/** The hour is the two minutes thirty times over, without encoding them again. */
+async function asRepeated(folder: string, kind: string, two: string, options: readonly string[]) {
+  const made = { two: join(folder, `2-made.${kind}`), sixty: join(folder, `60-made.${kind}`) }
+  await convert(['-i', two], options, made.two)
+  await convert(['-stream_loop', '29', '-i', made.two], ['-c', 'copy'], made.sixty)
+  return made
+}
+
+async function convert(input: readonly string[], options: readonly string[], output: string): Promise<void> {
+  await execa('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...input, ...options, output])
 }

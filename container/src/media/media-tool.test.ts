@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { readdir, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -63,6 +64,26 @@ it('does not follow a file that names another', async () => {
   for await (const chunk of tool.stdout) bytes += Buffer.from(chunk).length
   expect((await tool.exited).code).not.toBe(0)
   expect(bytes).toBe(0)
+})
+
+it('tells an input that cannot be read from a tool that has had enough of it', async () => {
+  const cwd = await tempFolder()
+  const run = async (script: string, failAfter: number): Promise<Error | null> => {
+    async function* pieces(): AsyncGenerator<Buffer> {
+      for (let i = 0; i < 1000; i += 1) {
+        if (i === failAfter) throw new Error('unreadable')
+        yield Buffer.alloc(100_000)
+      }
+    }
+    const input = Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
+    const tool = startMediaTool('sh', ['-c', script], { cwd, signal: new AbortController().signal, input })
+    tool.stdout.resume()
+    await tool.exited
+    return tool.inputError()
+  }
+  expect(await run('head -c 5 >&2; exit 0', Infinity)).toBeNull()
+  expect(await run('cat >&2', Infinity)).toBeNull()
+  expect(await run('cat >&2', 3)).toMatchObject({ message: 'unreadable' })
 })
 
 it('kills the whole process group on abort', async () => {

@@ -55,9 +55,10 @@ export function textTrackArguments(capMs: number, streamIndex: number): string[]
   ]
 }
 
-/** The arguments of an ffprobe call on the job's source that answers JSON. */
-export function ffprobeArguments(showEntries: string): string[] {
-  return ['-hide_banner', '-v', 'error', ...READING, '-show_entries', showEntries, '-of', 'json', INPUT_NAME]
+/** The arguments of an ffprobe call on the job's source that answers JSON; `mostBytes` of the media are looked at. */
+export function ffprobeArguments(showEntries: string, mostBytes?: number): string[] {
+  const most = mostBytes ? ['-probesize', String(mostBytes)] : []
+  return ['-hide_banner', '-v', 'error', ...READING, ...most, '-show_entries', showEntries, '-of', 'json', INPUT_NAME]
 }
 
 export type MediaProcess = {
@@ -97,15 +98,16 @@ export function startMediaTool(
   options.signal.addEventListener('abort', kill, { once: true })
 
   let inputError: Error | null = null
-  if (options.input && child.stdin) {
-    const { input } = options
-    input.once('error', (error) => {
-      inputError = error
+  async function* readInput(input: Readable): AsyncGenerator<unknown, void, undefined> {
+    try {
+      yield* input
+    } catch (error) {
+      inputError = error instanceof Error ? error : new Error(String(error))
       kill()
-    })
-    // A tool that has enough closes its end; that is its right.
-    pipeline(input, child.stdin).catch(() => {})
+    }
   }
+  // A tool that has enough closes its end; that is its right.
+  if (options.input && child.stdin) pipeline(readInput(options.input), child.stdin).catch(() => {})
   let stderr = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-4_000)

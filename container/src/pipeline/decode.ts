@@ -21,12 +21,14 @@ export type DecodedAudio = {
   clips: ClipStream
   /** How much was decoded so far. */
   decodedMs: () => number
+  /** Ends the decoding, also where nobody has taken a block yet. */
+  stop: () => void
 }
 
 /**
- * Decodes the source in `folder`, or the one that `openStream` opens, once, into the sound that is listened to and the stream that clips are cut from. ffmpeg
- * goes on only as the blocks are taken, so a long recording needs no more memory than a short one. A damaged end is
- * simply the end; `media_damaged` when there was no sound at all.
+ * Decodes the source in `folder`, or the one that `openStream` opens, once, into the sound that is listened to and the
+ * stream that clips are cut from. ffmpeg goes on only as the blocks are taken, so a long recording needs no more memory
+ * than a short one. A damaged end is simply the end; `media_damaged` when there was no sound at all.
  */
 export function decodeAudio(
   ffmpeg: string,
@@ -40,7 +42,7 @@ export function decodeAudio(
   const input = context.openStream?.()
   const args = ffmpegArguments(context.durationMs + 1_000, outputs, input ? PIPED_INPUT : INPUT_NAME)
   const { folder: cwd, signal } = context
-  const tool = startMediaTool(ffmpeg, args, { cwd, signal, extraPipe: true, ...(input && { input }) })
+  const tool = startMediaTool(ffmpeg, args, { cwd, signal, extraPipe: true, ...(input && { input: input.bytes }) })
   if (!tool.extra) throw new Error('ffmpeg was started without its second pipe')
   // The two outputs advance together, so taking the blocks paces the clip stream as well.
   const clips = collectClips(tool.extra)
@@ -51,11 +53,15 @@ export function decodeAudio(
     const block = new Uint8Array(BLOCK_SAMPLES * 4)
     let filled = 0
     let stalled = false
-    const watch = (): NodeJS.Timeout =>
-      setTimeout(() => {
+    const watch = (): NodeJS.Timeout => {
+      const timer = setTimeout(() => {
+        // A slow source has limits of its own.
+        if (input?.isWaiting()) return timer.refresh()
         stalled = true
         tool.kill()
       }, STALL_MS)
+      return timer
+    }
     let stall = watch()
     try {
       for await (const chunk of tool.stdout) {
@@ -86,14 +92,15 @@ export function decodeAudio(
       tool.kill()
     }
   }
-  return { blocks: blocks(), clips, decodedMs: () => Math.round((total / 4 / SAMPLE_RATE) * 1000) }
+  const decodedMs = (): number => Math.round((total / 4 / SAMPLE_RATE) * 1000)
+  return { blocks: blocks(), clips, decodedMs, stop: tool.kill }
 }
 
 /** A copy as floats, up to the next whole frame. Broken float files can hold anything: no NaN or infinity goes on. */
 export function samplesOf(bytes: Uint8Array): Float32Array {
   const count = Math.floor(bytes.length / 4)
   const samples = new Float32Array(Math.ceil(count / 512) * 512)
-  samples.set(new Float32Array(bytes.slice(0, count * 4).buffer))
+  samples.set(new Float32Array(bytes.buffer, bytes.byteOffset, count))
   for (let i = 0; i < count; i++) {
     const value = samples[i] ?? 0
     if (!(value >= -1 && value <= 1)) samples[i] = Number.isNaN(value) ? 0 : Math.sign(value)

@@ -8,6 +8,9 @@ import { looksLikeMedia } from '../media/sniff.ts'
 export type ToolPaths = { ffmpeg: string; ffprobe: string }
 
 const PROBE_TIMEOUT_MS = 60_000
+/** A beginning ends somewhere, and what comes then is empty: a probe that looks for more would read all of that. */
+const BEGINNING_TIMEOUT_MS = 10_000
+const BEGINNING_BYTES = 256 * 1024
 
 const number = z.coerce.number().optional().catch(undefined)
 const probeOutput = z.object({
@@ -20,18 +23,28 @@ const probeOutput = z.object({
 /** Containers whose stated length is a guess from the bit rate, or of a part only. */
 const GUESSING_FORMATS = new Set(['aac', 'mp3', 'amr', 'amrnb', 'amrwb', 'ac3', 'eac3', 'mpegts', 'mpeg', 'flv', 'ape'])
 
+/** What is known of a source of which only a beginning lies in the folder. */
+export type Beginning = {
+  /** The container it was taken for, as ffprobe calls it. */
+  kind: string
+  durationMs: number | null
+}
+
 /**
  * Reads what the source in `folder` is and how long. Returns its length in milliseconds. Throws `JobFailure`:
- * `unsupported_media`, `media_damaged`, `no_audio_track`, or `media_too_long` for more than `maxDurationMs`.
+ * `unsupported_media`, `media_damaged`, `no_audio_track`, or `media_too_long` for more than `maxDurationMs`. Of a
+ * `beginning` it takes no guesses: `media_damaged` where that says nothing certain.
  */
 export async function probeMedia(
   tools: ToolPaths,
-  context: { folder: string; maxDurationMs: number; signal: AbortSignal; isBeginning?: boolean },
+  context: { folder: string; maxDurationMs: number; signal: AbortSignal; beginning?: Beginning | null },
 ): Promise<{ durationMs: number }> {
-  const { folder, maxDurationMs } = context
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)])
+  const { folder, maxDurationMs, beginning } = context
+  const timeoutMs = beginning ? BEGINNING_TIMEOUT_MS : PROBE_TIMEOUT_MS
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)])
   const entries = 'format=format_name,duration:stream=codec_type,nb_frames,start_time,duration'
-  const { code, stdout, stderr } = await run(tools.ffprobe, ffprobeArguments(entries), folder, signal)
+  const args = ffprobeArguments(entries, beginning ? BEGINNING_BYTES : undefined)
+  const { code, stdout, stderr } = await run(tools.ffprobe, args, folder, signal)
   context.signal.throwIfAborted()
 
   const probed = probeOutput.safeParse(parsed(stdout))
@@ -46,14 +59,24 @@ export async function probeMedia(
   // An MP4 written in fragments states the length of none or one of them; one with a full index counts its frames.
   const isMp4 = format.format_name.includes('mp4')
   const guessed = GUESSING_FORMATS.has(format.format_name) || (isMp4 && audio.nb_frames === undefined)
-  const statedMs = Math.round(soundSeconds(format.duration ?? 0, audio) * 1000)
-  // Of a beginning, only what the whole file's index states counts.
-  if (context.isBeginning && (statedMs <= 0 || guessed)) throw new JobFailure('media_damaged', 'no stated length')
-  const durationMs = statedMs > 0 && !guessed ? statedMs : await scanLength(tools, folder, maxDurationMs, signal)
+  const statedMs = guessed ? 0 : Math.round(soundSeconds(format.duration ?? 0, audio) * 1000)
+  const knownMs = beginning ? lengthOf(beginning, format.format_name, statedMs) : statedMs
+  const durationMs = knownMs > 0 ? knownMs : await scanLength(tools, folder, maxDurationMs, signal)
   context.signal.throwIfAborted()
   if (durationMs > maxDurationMs) throw new JobFailure('media_too_long', `${durationMs} ms, ${maxDurationMs} allowed`)
   if (durationMs <= 0) throw new JobFailure('media_damaged', 'no sound in the audio track')
   return { durationMs }
+}
+
+/** What a beginning says of the whole; there is nothing to scan. */
+function lengthOf({ kind, durationMs }: Beginning, formatName: string, statedMs: number): number {
+  // An MP4 goes by six names.
+  if (formatName !== kind && !formatName.split(',').includes(kind)) {
+    throw new JobFailure('media_damaged', `${formatName} under the marks of ${kind}`)
+  }
+  const knownMs = durationMs ?? statedMs
+  if (knownMs <= 0) throw new JobFailure('media_damaged', 'no stated length')
+  return knownMs
 }
 
 /** Up to where there is sound: a picture that goes on after it is neither recognised nor paid for. */

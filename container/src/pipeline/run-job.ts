@@ -6,6 +6,7 @@ import { splitWords } from '../../../workers/domain/text/words.ts'
 import { reviewReason } from '../../../workers/domain/segments/review.ts'
 import type { Span } from '../../../workers/domain/segments/piece.ts'
 import type { Sentence } from '../../../workers/domain/segments/sentence.ts'
+import type { Cue } from '../../../workers/domain/subtitles/cue.ts'
 import type { JobStage } from '../../../workers/contract/jobs.ts'
 import type { RunnerItem, RunnerJob } from '../../../workers/contract/runner.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
@@ -15,14 +16,12 @@ import type { Log } from '../log.ts'
 import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
 import { cutSubtitles } from './cut-subtitles.ts'
-import { decodeAudio } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { findSubtitles } from './find-subtitles.ts'
-import { openSource } from './open-source.ts'
-import { probeMedia, type ToolPaths } from './probe.ts'
+import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
+import type { ToolPaths } from './probe.ts'
 import { recogniseSentences } from './recognise.ts'
 import { settleWords } from './settle-words.ts'
-import { openStream, type OpenStream } from './stream-source.ts'
 import { traced, tracedValues, type Trace } from './trace.ts'
 import { tracedModels } from './traced-models.ts'
 import { createWatermark } from './watermark.ts'
@@ -58,28 +57,41 @@ export async function runJob(
   job: RunnerJob,
   context: PipelineContext,
 ): Promise<{ itemCount: number; decodedMs: number }> {
-  const { callbacks, progress, trace } = context
-  const { recogniser, detector } = tracedModels(context, trace)
   const timed = stageTimer(context.onStage)
-
-  progress('fetch', 0)
-  let { stream, durationMs } = await openAndProbe(job, context, () => timed('fetch'))
-  const cues = await findSubtitles(job, {
-    ...context,
-    durationMs,
-    async fetchWhole() {
-      if (!stream) return
-      stream = null
-      await fetchWhole(job, context)
-    },
+  context.progress('fetch', 0)
+  let source = await openAndProbe(job, context, {
+    onShare: (share) => context.progress('fetch', share * FETCH_PERCENT),
+    onFetched: () => timed('fetch'),
   })
+  try {
+    const cues = await findSubtitles(job, {
+      ...context,
+      durationMs: source.durationMs,
+      fetchWhole: async () => {
+        source = await source.fetchWhole()
+      },
+    })
+    return await sendSentences(job, { source, cues, timed }, context)
+  } finally {
+    await source.close()
+  }
+}
+
+async function sendSentences(
+  job: RunnerJob,
+  opened: { source: OpenedSource; cues: readonly Cue[] | null; timed: (stage: JobStage) => void },
+  context: PipelineContext,
+): Promise<{ itemCount: number; decodedMs: number }> {
+  const { callbacks, progress, trace } = context
+  const { cues, timed } = opened
+  const { durationMs, audio } = opened.source
+  const { recogniser, detector } = tracedModels(context, trace)
   await traced(trace, 'report', () => callbacks.report({ type: 'probed', durationMs }))
   timed('audio_extract')
   progress('audio_extract', FETCH_PERCENT)
 
   let index = job.resume.segmentIndex
   const { fromMs } = job.resume
-  const audio = decodeAudio(context.tools.ffmpeg, { ...context, durationMs, openStream: stream })
   const watermark = createWatermark((doneMs) => {
     audio.clips.forgetBefore(doneMs)
     const share = Math.min(1, doneMs / durationMs)
@@ -104,39 +116,6 @@ export async function runJob(
   if (index === 0) throw new JobFailure(cues ? 'subtitle_mismatch' : 'no_speech_found')
   progress('exercise_pack', LAST_PERCENT)
   return { itemCount: index, decodedMs: audio.decodedMs() }
-}
-
-/** The source is streamed where its beginning tells its length, else fetched as a whole; `onFetched` hears in between. */
-async function openAndProbe(
-  job: RunnerJob,
-  context: PipelineContext,
-  onFetched: () => void,
-): Promise<{ stream: OpenStream | null; durationMs: number }> {
-  const { trace, tools } = context
-  const { maxDurationMs } = job.limits
-  const probe = (isBeginning: boolean): Promise<{ durationMs: number }> =>
-    traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, isBeginning }))
-
-  const stream = await traced(trace, 'source', () => openStream(job, context))
-  if (stream) {
-    onFetched()
-    try {
-      return { stream, ...(await probe(true)) }
-    } catch (error) {
-      // An index does not err about these two; for anything else too little was seen, and the whole file decides.
-      if (!(error instanceof JobFailure) || error.code === 'media_too_long' || error.code === 'no_audio_track')
-        throw error
-    }
-  }
-  await fetchWhole(job, context)
-  if (!stream) onFetched()
-  return { stream: null, ...(await probe(false)) }
-}
-
-async function fetchWhole(job: RunnerJob, context: PipelineContext): Promise<void> {
-  const onBytes = (received: number, total: number): void =>
-    context.progress('fetch', (received / total) * FETCH_PERCENT)
-  await traced(context.trace, 'source', () => openSource(job, { ...context, onBytes }))
 }
 
 function itemOf(segmentIndex: number, sentence: Sentence & { translationZh?: string }, clip: Clip): RunnerItem {

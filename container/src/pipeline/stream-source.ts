@@ -1,49 +1,70 @@
-import { writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { RunnerJob } from '../../../workers/contract/runner.ts'
-import type { Callbacks } from '../job/callbacks.ts'
 import { INPUT_NAME } from '../media/media-tool.ts'
-import { findMp4Index } from '../source/mp4-index.ts'
+import type { StreamPlan } from '../source/plan-stream.ts'
+import type { SourceReader } from '../source/source-reader.ts'
 
+/** Parts grow to this: the first sentence waits for small ones, the rest costs few requests. */
+const FIRST_PART_BYTES = 512 * 1024
 const PART_BYTES = 2 * 1024 * 1024
 
-/** Opens the source as a stream from its beginning, index first; read as slowly as it is consumed. */
-export type OpenStream = () => Readable
+export type SourceStream = {
+  bytes: Readable
+  /** Whether the next bytes are still on their way: then a reader that stands still is not to blame. */
+  isWaiting: () => boolean
+}
+
+/** Opens the source as a stream from its beginning; read as slowly as it is consumed. */
+export type OpenStream = () => SourceStream
 
 /**
- * For a stored MP4 whose length is known from its index: writes its beginning into the folder as `input`, enough to probe,
- * and gives the way to read all of it. Null for everything else, which is fetched as a whole first.
+ * Writes what a probe has to see into the folder as `input`, with holes for the rest, and gives the way to read all of the
+ * source. Nothing of it stays in memory: the front comes from that file.
  */
-export async function openStream(
-  job: Pick<RunnerJob, 'source' | 'limits'>,
-  context: { folder: string; callbacks: Pick<Callbacks, 'readSource'> },
-): Promise<OpenStream | null> {
-  const { source, limits } = job
-  if (source.kind !== 'stored' || source.sizeBytes > limits.maxSourceBytes) return null
-  const { readSource } = context.callbacks
-  const mp4 = await findMp4Index(source.sizeBytes, readSource)
-  if (!mp4) return null
-  const { front, from, to } = mp4
-  const first = from < to ? await readSource(from, Math.min(from + PART_BYTES, to)) : new Uint8Array()
-  await writeFile(join(context.folder, INPUT_NAME), [front, first])
+export async function writeBeginning(folder: string, plan: StreamPlan, reader: SourceReader): Promise<OpenStream> {
+  const path = join(folder, INPUT_NAME)
+  const file = await open(path, 'w')
+  try {
+    for (const { at, bytes } of plan.parts) await file.write(bytes, 0, bytes.length, at)
+    await file.truncate(plan.fileBytes)
+  } finally {
+    await file.close()
+  }
+  const { front, from, to } = plan
+  return () => openStream(path, { front, from, to }, reader)
+}
+
+function openStream(
+  path: string,
+  { front, from, to }: Pick<StreamPlan, 'front' | 'from' | 'to'>,
+  reader: SourceReader,
+): SourceStream {
+  let isWaiting = false
 
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
-    yield front
-    yield first
+    let size = FIRST_PART_BYTES
+    let at = from
+    const readOn = (): Promise<Uint8Array> | null => {
+      if (at >= to) return null
+      const part = reader.read(at, Math.min(at + size, to))
+      at += size
+      size = Math.min(2 * size, PART_BYTES)
+      // Looked at in turn; until then a rejection must not count as unhandled.
+      part.catch(() => {})
+      return part
+    }
     // One part is on its way while the last one is read.
-    let next = read(from + first.length)
-    for (let at = from + first.length; at < to; at += PART_BYTES) {
+    let next = readOn()
+    yield* createReadStream(path, { end: front - 1 })
+    while (next) {
+      isWaiting = true
       const part = await next
-      next = read(at + PART_BYTES)
+      isWaiting = false
+      next = readOn()
       yield part
     }
   }
-  function read(at: number): Promise<Uint8Array> {
-    const part = at < to ? readSource(at, Math.min(at + PART_BYTES, to)) : Promise.resolve(new Uint8Array())
-    // Looked at in turn; until then a rejection must not count as unhandled.
-    part.catch(() => {})
-    return part
-  }
-  return () => Readable.from(bytes(), { objectMode: false, highWaterMark: 1 })
+  return { bytes: Readable.from(bytes(), { objectMode: false, highWaterMark: 1 }), isWaiting: () => isWaiting }
 }

@@ -12,6 +12,8 @@ export type FetchLimits = {
   /** For everything, redirects included. */
   totalMs: number
   maxRedirects: number
+  /** Before a range is asked for a second time; twice as long before each further time. */
+  retryMs: number
 }
 
 export const DEFAULT_LIMITS: FetchLimits = {
@@ -22,4 +24,5 @@ export const DEFAULT_LIMITS: FetchLimits = {
   graceMs: 30_000,
   totalMs: 30 * 60_000,
   maxRedirects: 5,
+  retryMs: 200,
 }

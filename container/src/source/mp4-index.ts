@@ -1,7 +1,6 @@
 /** Where the index (`moov`) of an MP4 or MOV lies, and how to put it in front of the media, so that the file can be played from a pipe. */
 
-/** Reads bytes `from` up to `to` of the file. */
-export type ReadRange = (from: number, to: number) => Promise<Uint8Array>
+import type { ReadRange } from './source-reader.ts'
 
 /** The file to play is `front`, then bytes `from` up to `to` of the stored one. */
 export type StreamableMp4 = { front: Uint8Array; from: number; to: number }

@@ -1,0 +1,122 @@
+/**
+ * Opens a job's source and learns its length. A source is streamed where its ends tell what it is and how long, so that an
+ * hour begins as soon as a minute. Whether it can be played from a pipe is not believed but tried: its first second of
+ * sound has to come out before the length is reported. Whatever does not work that way is fetched as a whole.
+ */
+import type { RunnerJob } from '../../../workers/contract/runner.ts'
+import { JobFailure } from '../job/job-failure.ts'
+import { LinkError } from '../source/link-error.ts'
+import { planStream } from '../source/plan-stream.ts'
+import type { SourceReader } from '../source/source-reader.ts'
+import { decodeAudio, type DecodedAudio } from './decode.ts'
+import { fetchSource, openSource, type SourceContext } from './open-source.ts'
+import { probeMedia, type ToolPaths } from './probe.ts'
+import { writeBeginning } from './stream-source.ts'
+import { traced, type Trace } from './trace.ts'
+
+export type OpenedSource = {
+  durationMs: number
+  /** Under way already; nothing is decoded ahead of what is taken, but for the first second. */
+  audio: DecodedAudio
+  /** The same source with all of it in the job's folder, for those who look at it in other places than its beginning. */
+  fetchWhole: () => Promise<OpenedSource>
+  close: () => Promise<void>
+}
+
+type Job = Pick<RunnerJob, 'source' | 'limits'>
+type Context = SourceContext & { tools: ToolPaths; trace?: Trace }
+
+type FetchListeners = { onShare: (share: number) => void; onFetched: () => void }
+
+/**
+ * Opens the source. `onFetched` hears between fetching and probing, `onShare` how much of a source that is fetched as a
+ * whole has arrived, 0 to 1. Throws as `openSource` and `probeMedia` do.
+ */
+export async function openAndProbe(
+  job: Job,
+  context: Context,
+  { onShare, onFetched }: FetchListeners,
+): Promise<OpenedSource> {
+  const { trace, tools } = context
+  const { maxDurationMs } = job.limits
+  const fetchWhole = (): Promise<void> => traced(trace, 'source', () => fetchSource(job, context, onShare))
+  let hasFetched = false
+  const fetched = (): void => {
+    if (!hasFetched) onFetched()
+    hasFetched = true
+  }
+  const reader = await traced(trace, 'source', () => openSource(job, context))
+  const streamed = reader && (await openStreamed(job, context, reader, fetched))
+  if (streamed) {
+    const whole = async (): Promise<OpenedSource> => {
+      await streamed.close()
+      await fetchWhole()
+      return wholeSource(streamed.durationMs, context)
+    }
+    return { ...streamed, fetchWhole: whole }
+  }
+  if (reader) await fetchWhole()
+  fetched()
+  const { durationMs } = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs }))
+  return wholeSource(durationMs, context)
+}
+
+function wholeSource(durationMs: number, context: Context): OpenedSource {
+  const audio = decodeAudio(context.tools.ffmpeg, { ...context, durationMs })
+  const source: OpenedSource = { durationMs, audio, fetchWhole: async () => source, close: async () => audio.stop() }
+  return source
+}
+
+/** Null, with the reader closed, when the source has to be read as a whole after all. */
+async function openStreamed(
+  job: Job,
+  context: Context,
+  reader: SourceReader,
+  onFetched: () => void,
+): Promise<Omit<OpenedSource, 'fetchWhole'> | null> {
+  const { trace, tools, folder } = context
+  const { maxDurationMs } = job.limits
+  let audio: DecodedAudio | null = null
+  const close = async (): Promise<void> => {
+    audio?.stop()
+    await reader.close()
+  }
+  try {
+    const plan = await traced(trace, 'source', () => planStream(reader))
+    if (!plan) {
+      await close()
+      return null
+    }
+    const openStream = await writeBeginning(folder, plan, reader)
+    onFetched()
+    const probed = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, beginning: plan }))
+    audio = decodeAudio(tools.ffmpeg, { ...context, ...probed, openStream })
+    const blocks = await begun(audio.blocks)
+    return { ...probed, audio: { ...audio, blocks }, close }
+  } catch (error) {
+    await close()
+    context.signal.throwIfAborted()
+    if (!mayReadWhole(error)) throw error
+    return null
+  }
+}
+
+/** Waits for the first sound, which is proof that the tool gets on with the stream. Rejects as decoding does. */
+async function begun(blocks: DecodedAudio['blocks']): Promise<DecodedAudio['blocks']> {
+  const first = await blocks.next()
+  async function* all(): DecodedAudio['blocks'] {
+    if (first.done) return
+    yield first.value
+    yield* blocks
+  }
+  return all()
+}
+
+/**
+ * What a stream failed with may be its own fault: too little was seen, the tool needs to seek, or the server does not keep
+ * to the ranges. The length that an index states and a missing track are not; nor is a stored file that cannot be read.
+ */
+function mayReadWhole(error: unknown): boolean {
+  if (error instanceof LinkError) return true
+  return error instanceof JobFailure && (error.code === 'media_damaged' || error.code === 'unsupported_media')
+}
