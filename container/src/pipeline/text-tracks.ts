@@ -6,6 +6,8 @@ import { MAX_SUBTITLE_BYTES } from '../../../workers/domain/subtitles/read-subti
 import { ffprobeArguments, INPUT_NAME, startMediaTool, textTrackArguments } from '../media/media-tool.ts'
 
 const TIMEOUT_MS = 60_000
+/** The tracks are listed in front; of a source that is streamed, only its ends lie in the folder, and a hole between. */
+const HEADER_BYTES = 256 * 1024
 /** Codecs whose cues are text; others are pictures of it. */
 const TEXT_CODECS = new Set(['subrip', 'srt', 'mov_text', 'webvtt', 'ass', 'ssa', 'text'])
 
@@ -29,7 +31,7 @@ type ToolContext = { folder: string; signal: AbortSignal }
 export async function findTextTracks(ffprobe: string, context: ToolContext): Promise<number[]> {
   if (!(await mayHaveText(context.folder))) return []
   const entries = 'stream=index,codec_type,codec_name:stream_tags=language:stream_disposition=forced'
-  const stdout = await run(ffprobe, ffprobeArguments(entries), context)
+  const stdout = await run(ffprobe, ffprobeArguments(entries, HEADER_BYTES), context)
   const probed = probeOutput.safeParse(parsed(stdout))
   return (
     (probed.data?.streams ?? [])
