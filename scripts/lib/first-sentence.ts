@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
@@ -8,7 +9,21 @@ import { startRangeServer } from './range-server.ts'
 
 const RUNS = 3
 
-export type FirstSentence = { kind: string; twoMinutesMs: number; sixtyMinutesMs: number; ratio: number }
+export type FirstSentence = {
+  kind: string
+  twoMinutesMs: number
+  sixtyMinutesMs: number
+  ratio: number
+  /** Where the time of the median job of sixty minutes went. */
+  sixtyMinutesSteps: Steps
+}
+
+/**
+ * Milliseconds: `accept_to_runner` is the queue, the job's object and the runner's door, `work` what the runner did in all,
+ * with its own steps after it, and `to_learner` the way from the delivered sentence to its clip in hand.
+ */
+type Steps = Record<string, number>
+type Timed = { ms: number; steps: Steps }
 
 type Source = { kind: string; two: string; sixty: string; isLink?: true }
 
@@ -33,22 +48,23 @@ export async function measureFirstSentences(
   try {
     const client = new ApiClient(product.origin)
     await client.join(product.redeemCode)
-    const once = async (file: string, isLink?: true): Promise<number> => {
+    const once = async (file: string, isLink?: true): Promise<Timed> => {
       const jobId = isLink
         ? await client.submitLink(`http://${server.host}/${basename(file)}`)
         : await client.upload(await openAsBlob(file), basename(file))
-      return firstSentenceMs(client, jobId)
+      return timeFirstSentence(client, jobId, product.runnerLog)
     }
     await once(twoMinutes)
     const measured: FirstSentence[] = []
     for (const { kind, two, sixty, isLink } of sources) {
       // By turns, so that whatever else the machine does weighs on both.
-      const times: { two: number; sixty: number }[] = []
+      const times: { two: Timed; sixty: Timed }[] = []
       for (let run = 0; run < RUNS; run++)
         times.push({ two: await once(two, isLink), sixty: await once(sixty, isLink) })
-      const twoMinutesMs = median(times.map((time) => time.two))
-      const sixtyMinutesMs = median(times.map((time) => time.sixty))
-      measured.push({ kind, twoMinutesMs, sixtyMinutesMs, ratio: sixtyMinutesMs / twoMinutesMs })
+      const twoMinutesMs = median(times.map(({ two: time }) => time)).ms
+      const { ms: sixtyMinutesMs, steps } = median(times.map(({ sixty: time }) => time))
+      const ratio = sixtyMinutesMs / twoMinutesMs
+      measured.push({ kind, twoMinutesMs, sixtyMinutesMs, ratio, sixtyMinutesSteps: steps })
     }
     return measured
   } finally {
@@ -57,20 +73,39 @@ export async function measureFirstSentences(
   }
 }
 
-async function firstSentenceMs(client: ApiClient, jobId: string): Promise<number> {
-  const acceptedAt = performance.now()
-  const job = await client.waitFor(jobId, ({ readyItems }) => readyItems > 0, 20)
+async function timeFirstSentence(client: ApiClient, jobId: string, runnerLog: string): Promise<Timed> {
+  const acceptedAt = Date.now()
+  const started = performance.now()
+  const job = await client.waitFor(jobId, ({ readyItems }) => readyItems > 0, 5)
   const { items } = await client.data<ExerciseView>(`/exercises/${job.exerciseSetId}`)
   const clip = await fetch(new URL(items[0]?.audioUrl ?? '', client.origin))
   if (!clip.ok || (await clip.arrayBuffer()).byteLength === 0) throw new Error(`The first clip answered ${clip.status}`)
-  const tookMs = performance.now() - acceptedAt
+  const ms = performance.now() - started
   await client.call(`/jobs/${jobId}/cancel`, { method: 'POST' })
   await client.waitFor(jobId, () => false)
-  return tookMs
+  return { ms, steps: stepsOf(await readLog(runnerLog, jobId), acceptedAt, ms) }
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+type LogLine = Record<string, string | number>
+
+async function readLog(file: string, jobId: string): Promise<LogLine[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.includes(jobId))
+  return lines.map((line): LogLine => JSON.parse(line.slice(line.indexOf('{'))))
+}
+
+function stepsOf(lines: readonly LogLine[], acceptedAt: number, totalMs: number): Steps {
+  const startedAt = Date.parse(String(lines.find(({ event }) => event === 'job_started')?.['at']))
+  const first = lines.find(({ event }) => event === 'first_sentence') ?? {}
+  const [toRunner, work] = [startedAt - acceptedAt, Number(first['total_ms'])]
+  const own = Object.entries(first).flatMap(([name, ms]): [string, number][] =>
+    typeof ms === 'number' && name.endsWith('_ms') && name !== 'total_ms' ? [[name.slice(0, -3), ms]] : [],
+  )
+  return { accept_to_runner: toRunner, work, ...Object.fromEntries(own), to_learner: totalMs - toRunner - work }
+}
+
+/** The one in the middle by its time. */
+const median = (times: readonly Timed[]): Timed =>
+  times.toSorted((a, b) => a.ms - b.ms)[Math.floor(times.length / 2)] ?? { ms: NaN, steps: {} }
 
 async function makeSources(folder: string, twoMinutes: string, sixtyMinutes: string): Promise<Source[]> {
   const [two, sixty] = [twoMinutes, sixtyMinutes]

@@ -10,6 +10,8 @@ export type Product = {
   runnerUrl: string
   adminToken: string
   redeemCode: string
+  /** The file that the runner's log goes to. */
+  runnerLog: string
   /** What `npm start` has printed so far. */
   output: () => string
   /** Stops it as Ctrl-C would; its exit code. */
@@ -67,6 +69,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     runnerUrl: `http://127.0.0.1:${runnerPort}`,
     adminToken,
     redeemCode,
+    runnerLog: join(stateDir, 'logs/runner.log'),
     output: () => output,
     stop,
   }
