@@ -4,6 +4,7 @@
  */
 import { parentPort, threadId, workerData } from 'node:worker_threads'
 import { traceClock } from '../pipeline/trace.ts'
+import { freeNow } from '../free-now.ts'
 import { loadMoonshine } from './moonshine.ts'
 import { freshMemory, loadSilero, type SileroMemory } from './silero.ts'
 import {
@@ -26,6 +27,7 @@ async function recogniseHandler(modelDir: string): Promise<Handler> {
     const beganAt = traceClock()
     let encodedAt = beganAt
     const recognition = await model.recognise(task.samples, () => (encodedAt = traceClock()))
+    freeNow(task.samples)
     return { kind: 'recognise', recognition, beganAt, encodedAt, endedAt: traceClock(), thread: threadId }
   }
 }
@@ -43,6 +45,7 @@ async function detectHandler(modelDir: string): Promise<Handler> {
     memories.set(task.stream, memory)
     const beganAt = traceClock()
     const probabilities = await model.probabilities(task.samples, memory)
+    freeNow(task.samples)
     return { kind: 'detect', probabilities, beganAt, endedAt: traceClock() }
   }
 }

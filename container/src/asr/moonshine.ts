@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import llamaTokenizer from 'llama-tokenizer-js'
 import ort from 'onnxruntime-node'
+import { freeNow } from '../free-now.ts'
 import { preparedDecoder } from './moonshine-decoder.ts'
 import { DECODER_FILE, ENCODER_FILE } from './model-files.ts'
 import { repeatedTail } from './repetition.ts'
@@ -35,6 +36,8 @@ const cacheNames = (side: 'decoder' | 'encoder'): string[] =>
   Array.from({ length: LAYERS }, (_, layer) => [`${layer}.${side}.key`, `${layer}.${side}.value`]).flat()
 const DECODER_CACHE = cacheNames('decoder')
 const ENCODER_CACHE = cacheNames('encoder')
+/** What one word hands on to the next. */
+const PAST_WORDS = DECODER_CACHE.map((name) => `past_key_values.${name}`)
 const FIRST_OUTPUTS = ['logits', ...[...DECODER_CACHE, ...ENCODER_CACHE].map((name) => `present.${name}`)]
 const NEXT_OUTPUTS = ['logits', ...DECODER_CACHE.map((name) => `present.${name}`)]
 
@@ -59,7 +62,7 @@ async function loadDecoder(path: string, options: ort.InferenceSession.SessionOp
     const bytes = await readFile(path)
     await writeFile(edited, preparedDecoder(bytes))
     // Given back now rather than at some collection: a thread's heap is small and sees no reason for one.
-    bytes.buffer.transfer(0)
+    freeNow(bytes)
     return await ort.InferenceSession.create(edited, options)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -74,6 +77,7 @@ async function recognise(
 ): Promise<Recognition> {
   const input = surrounded(samples)
   const encoded = await encoder.run({ input_values: new ort.Tensor('float32', input, [1, input.length]) })
+  freeNow(input)
   const hidden = output(encoded, 'last_hidden_state')
   onEncoded()
 
@@ -95,9 +99,11 @@ async function recognise(
       },
       first ? FIRST_OUTPUTS : NEXT_OUTPUTS,
     )
+    if (!first) freeTensors(cache, PAST_WORDS)
     // The encoder's share comes out of the first step only and stays as it is.
     cache = { ...cache, ...renamed(outputs, first ? [...DECODER_CACHE, ...ENCODER_CACHE] : DECODER_CACHE) }
     const choice = mostLikely(output(outputs, 'logits').data)
+    freeTensors(outputs, ['logits'])
     if (choice.token === END_TOKEN) break
     last = choice.token
     tokens.push(choice.token)
@@ -105,12 +111,22 @@ async function recognise(
     repeated = repeatedTail(tokens)
     if (repeated > 0) break
   }
+  freeTensors(cache, Object.keys(cache))
+  freeTensors(encoded, ['last_hidden_state'])
   const kept = repeated > 0 ? tokens.slice(0, tokens.length - repeated) : tokens
   return {
     text: decodeText(kept),
     confidence: tokens.length > 0 ? probabilitySum / tokens.length : 0,
     repetition: repeated > 0,
     cutOff: tokens.length >= maxTokens,
+  }
+}
+
+/** Some megabytes a word, which the collector would leave lying. */
+function freeTensors(tensors: Record<string, unknown>, names: readonly string[]): void {
+  for (const name of names) {
+    const tensor = tensors[name]
+    if (tensor instanceof ort.Tensor && ArrayBuffer.isView(tensor.data)) freeNow(tensor.data)
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ort from 'onnxruntime-node'
+import { freeNow } from '../free-now.ts'
 import { VAD_FILE } from './model-files.ts'
 import { sileroForSequences } from './silero-graph.ts'
 
@@ -30,11 +31,13 @@ export async function loadSilero(modelDir: string): Promise<Silero> {
   return {
     async probabilities(samples, memory) {
       const count = samples.length / FRAME_SAMPLES
+      const frames = framesOf(samples, memory.context)
       const { speech, hn, cn } = await session.run({
-        frames: new ort.Tensor('float32', framesOf(samples, memory.context), [count, 1, INPUT_SAMPLES]),
+        frames: new ort.Tensor('float32', frames, [count, 1, INPUT_SAMPLES]),
         h: new ort.Tensor('float32', memory.h, [1, 1, UNITS]),
         c: new ort.Tensor('float32', memory.c, [1, 1, UNITS]),
       })
+      freeNow(frames)
       memory.h = floats(hn)
       memory.c = floats(cn)
       memory.context = samples.slice(-CONTEXT_SAMPLES)

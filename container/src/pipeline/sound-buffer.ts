@@ -1,8 +1,9 @@
+import { freeNow } from '../free-now.ts'
 import { SAMPLE_RATE } from './decode.ts'
 
 const SAMPLES_PER_MS = SAMPLE_RATE / 1000
 
-/** The part of a recording's sound that is still needed. */
+/** The part of a recording's sound that is still needed. What is pushed belongs to the buffer, and is gone when forgotten. */
 export type SoundBuffer = {
   push: (samples: Float32Array) => void
   /** A copy of the sound from one time to another, as far as it is there. */
@@ -35,6 +36,7 @@ export function createSoundBuffer(): SoundBuffer {
     forgetBefore(ms) {
       while (chunks[0] && base + chunks[0].length <= ms * SAMPLES_PER_MS) {
         base += chunks[0].length
+        freeNow(chunks[0])
         chunks = chunks.slice(1)
       }
     },
