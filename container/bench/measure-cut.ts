@@ -38,7 +38,7 @@ async function itemsOf(file: string, models: EmbeddedModels): Promise<{ items: R
           },
         },
         detector: models.detector,
-        ahead: 2 * THREADS + 2,
+        ahead: 6 * THREADS,
         allowHosts: [],
         callbacks: createCallbacks(worker.job(), never),
         signal: never.signal,

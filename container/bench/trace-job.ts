@@ -46,7 +46,7 @@ export async function traceJob(
           },
         },
         detector: models.detector,
-        ahead: 2 * threads + 2,
+        ahead: 6 * threads,
         allowHosts: [],
         callbacks: createCallbacks(job, abort),
         signal: abort.signal,

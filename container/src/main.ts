@@ -35,7 +35,7 @@ async function start(): Promise<void> {
     recogniser: models.recogniser,
     detector: models.detector,
     // More than can be computed at once: sentences leave in order, and no thread shall wait for a long one before its own.
-    ahead: 2 * config.asrThreads + 2,
+    ahead: 6 * config.asrThreads,
     allowHosts: config.urlAllowHosts,
     log,
     metrics,
