@@ -1,4 +1,4 @@
-import { FLOAT, GRAPH, node, type GraphField } from './onnx.ts'
+import { FLOAT, nodeField, type GraphField } from './onnx.ts'
 
 /**
  * Changes the last step of a branch of Moonshine's decoder, the product with the table of 32,768 words. The file keeps that
@@ -13,15 +13,15 @@ export function withIntegerHead(branch: readonly GraphField[]): GraphField[] {
   const table = nodes.find(({ operation, outputs }) => operation === 'DequantizeLinear' && outputs[0] === floats)
   const [bytes, scale, zero] = table?.inputs ?? []
   if (!hidden || !bytes || !scale || !zero) throw new Error('the decoder has no word table to multiply with')
-  const parts = [
-    ...node('DynamicQuantizeLinear', [hidden], ['head_bytes', 'head_scale', 'head_zero']),
-    ...node('MatMulInteger', ['head_bytes', bytes, 'head_zero', zero], ['head_product']),
-    ...node('Cast', ['head_product'], ['head_floats'], { to: FLOAT }),
-    ...node('Mul', ['head_scale', scale], ['head_scales']),
-    ...node('Mul', ['head_floats', 'head_scales'], ['logits']),
+  const instead = [
+    nodeField('DynamicQuantizeLinear', [hidden], ['head_bytes', 'head_scale', 'head_zero']),
+    nodeField('MatMulInteger', ['head_bytes', bytes, 'head_zero', zero], ['head_product']),
+    nodeField('Cast', ['head_product'], ['head_floats'], { to: FLOAT }),
+    nodeField('Mul', ['head_scale', scale], ['head_scales']),
+    nodeField('Mul', ['head_floats', 'head_scales'], ['logits']),
   ]
-  const instead: GraphField = { number: GRAPH.node, parts, payload: new Uint8Array(), node: null }
-  return branch
-    .filter((field) => field.node === null || field.node !== table)
-    .map((field) => (field.node !== null && field.node === product ? instead : field))
+  return branch.flatMap((field) => {
+    if (field.node === null) return field
+    return field.node === product ? instead : field.node === table ? [] : field
+  })
 }

@@ -1,5 +1,6 @@
 import { withIntegerHead } from './integer-head.ts'
 import { ATTRIBUTE, GRAPH, MODEL, NODE, readGraph, type Parts } from './onnx.ts'
+import { withPlainStep } from './plain-step.ts'
 import { editFields, encodeField } from './protobuf.ts'
 import { withoutKeyShape, withReadyKeys } from './ready-keys.ts'
 
@@ -19,6 +20,6 @@ export function preparedDecoder(model: Uint8Array): Parts {
 const withBranches = (choice: Uint8Array): Parts =>
   editFields(choice, NODE.attribute, (attribute) =>
     editFields(attribute, ATTRIBUTE.graph, (branch) =>
-      withReadyKeys(withIntegerHead(readGraph(branch))).flatMap(({ parts }) => parts),
+      withPlainStep(withReadyKeys(withIntegerHead(readGraph(branch)))).flatMap(({ parts }) => parts),
     ),
   )

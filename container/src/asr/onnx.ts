@@ -65,6 +65,30 @@ export function node(
   ])
 }
 
+/** A node that is new. */
+export function nodeField(
+  operation: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Record<string, number | readonly number[]> = {},
+): GraphField {
+  const parts = node(operation, inputs, outputs, attributes)
+  const read = { operation, inputs: [...inputs], outputs: [...outputs] }
+  return { number: GRAPH.node, parts, payload: new Uint8Array(), node: read }
+}
+
+/** The same node with other names for some of its inputs and outputs. */
+export function renamed(field: GraphField, names: ReadonlyMap<string, string>): GraphField {
+  if (!field.node || ![...field.node.inputs, ...field.node.outputs].some((name) => names.has(name))) return field
+  const payload = Buffer.concat(
+    [...fieldsOf(field.payload)].flatMap(({ number, raw, payload: text }) => {
+      const name = number === NODE.input || number === NODE.output ? names.get(textOf(text)) : undefined
+      return name === undefined ? [raw] : encodeField(number, name)
+    }),
+  )
+  return { ...field, payload, parts: encodeField(GRAPH.node, [payload]), node: readNode(payload) }
+}
+
 /** A constant tensor, as a field of its graph; `bytes` little-endian. */
 export function initializer(name: string, type: number, shape: readonly number[], bytes: Uint8Array): Parts {
   return encodeField(GRAPH.initializer, [

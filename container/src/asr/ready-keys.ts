@@ -1,5 +1,4 @@
-import { floatValue, GRAPH, NODE, payloadsOf, textOf, type GraphField, type Node, type Parts } from './onnx.ts'
-import { encodeField, fieldsOf } from './protobuf.ts'
+import { floatValue, GRAPH, payloadsOf, renamed, textOf, type GraphField, type Node } from './onnx.ts'
 
 const isKey = (name: string): boolean => /^(?:present|past_key_values)\.\d+\.encoder\.key$/.test(name)
 
@@ -12,7 +11,7 @@ export function withReadyKeys(branch: readonly GraphField[]): GraphField[] {
   const nodes = branch.flatMap((field) => field.node ?? [])
   const byOutput = new Map(nodes.map((one) => [one.outputs[0] ?? '', one]))
   const dropped = new Set<Node>()
-  const renamed = new Map<string, string>()
+  const names = new Map<string, string>()
   for (const scaling of nodes) {
     const [turned = '', scale = ''] = scaling.inputs
     const [ready = ''] = scaling.outputs
@@ -22,28 +21,20 @@ export function withReadyKeys(branch: readonly GraphField[]): GraphField[] {
     const [past = ''] = turning.inputs
     if (isKey(past)) {
       dropped.add(turning).add(scaling)
-      renamed.set(ready, past)
+      names.set(ready, past)
     } else {
       const handing = nodes.find(({ inputs, outputs }) => inputs[0] === past && isKey(outputs[0] ?? ''))
       if (!handing) continue
       dropped.add(handing)
-      renamed.set(ready, handing.outputs[0] ?? '')
+      names.set(ready, handing.outputs[0] ?? '')
     }
   }
-  if (renamed.size === 0) throw new Error('the decoder has no keys to turn')
+  if (names.size === 0) throw new Error('the decoder has no keys to turn')
   return branch.flatMap((field) => {
     if (field.node === null) return withoutKeyShape(field)
-    if (dropped.has(field.node)) return []
-    const isNamed = [...field.node.inputs, ...field.node.outputs].some((name) => renamed.has(name))
-    return isNamed ? { ...field, parts: encodeField(GRAPH.node, renameIn(field.payload, renamed)) } : field
+    return dropped.has(field.node) ? [] : renamed(field, names)
   })
 }
-
-const renameIn = (node: Uint8Array, renamed: ReadonlyMap<string, string>): Parts =>
-  [...fieldsOf(node)].flatMap(({ number, raw, payload }) => {
-    const name = number === NODE.input || number === NODE.output ? renamed.get(textOf(payload)) : undefined
-    return name === undefined ? [raw] : encodeField(number, name)
-  })
 
 /** An input or output that is a key has another shape now, and need not say which; any other field stays. */
 export function withoutKeyShape(field: GraphField): GraphField {
