@@ -12,3 +12,9 @@ it('leaves memory that threads share alone', () => {
   freeNow(shared)
   expect(shared.length).toBe(4)
 })
+
+it('leaves alone what is a part of something larger', () => {
+  const whole = Float32Array.of(1, 2, 3)
+  freeNow(whole.subarray(1))
+  expect(whole).toEqual(Float32Array.of(1, 2, 3))
+})

@@ -51,7 +51,7 @@ export function startWorkerPool(size: number, init: WorkerInit): WorkerPool {
   function sit(onReady: () => void, onFailed: (error: Error) => void): void {
     const worker = new Worker(new URL('./model-worker.ts', import.meta.url), {
       workerData: init,
-      // Model outputs hang on small objects: a small nursery is swept often and lets go of them soon.
+      // Model outputs hang on small objects; a small nursery is swept often and lets go of what is not given back by hand.
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
     const seat: Seat = { worker, current: null, ready: false, idle: () => {} }

@@ -1,3 +1,4 @@
+import { freeNow } from '../free-now.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { ffmpegArguments, INPUT_NAME, PIPED_INPUT, startMediaTool } from '../media/media-tool.ts'
 import type { OpenStream } from './stream-source.ts'
@@ -79,6 +80,7 @@ export function decodeAudio(
             stall = watch()
           }
         }
+        freeNow(chunk)
       }
       const { stderr } = await tool.exited
       context.signal.throwIfAborted()

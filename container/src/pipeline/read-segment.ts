@@ -6,6 +6,7 @@ import type { Pause } from '../../../workers/domain/segments/piece.ts'
 import { isTooMuch, proposeCuts } from '../../../workers/domain/segments/propose-cut.ts'
 import { saysTheSame, wordsOfSides } from '../../../workers/domain/segments/same-words.ts'
 import type { Sentence } from '../../../workers/domain/segments/sentence.ts'
+import { freeNow } from '../free-now.ts'
 import type { Recognition } from '../asr/recogniser.ts'
 import type { CutSegment } from './cut.ts'
 import { SAMPLE_RATE } from './decode.ts'
@@ -27,7 +28,11 @@ const RETRY_SILENCE_MS = 300
  */
 export async function readSegment(segment: CutSegment, read: Read, whole: boolean): Promise<Heard[]> {
   let recognition = await read(segment.samples)
-  if (recognition.text === '') recognition = await read(withSilence(segment.samples))
+  if (recognition.text === '') {
+    const longer = withSilence(segment.samples)
+    recognition = await read(longer)
+    freeNow(longer)
+  }
   const parts = whole ? [{ part: segment, recognition }] : await cutToSize(segment, recognition, read)
   return parts.map(({ part, recognition: { text, confidence, repetition, cutOff } }, i) => ({
     sentence: {
@@ -55,7 +60,11 @@ async function cutToSize(
   for (const pause of proposeCuts(speech, pauses, recognition.text).slice(0, TRIES)) {
     const [before, after] = cutPart(part, pause)
     const [first, second] = await Promise.all([read(before.samples), read(after.samples)])
-    if (!saysTheSame(recognition.text, `${first.text} ${second.text}`)) continue
+    if (!saysTheSame(recognition.text, `${first.text} ${second.text}`)) {
+      for (const { samples } of [before, after]) freeNow(samples)
+      continue
+    }
+    freeNow(part.samples)
     const [firstText, secondText] = wordsOfSides(recognition.text, first.text, second.text)
     return [
       ...(await cutToSize(before, { ...first, text: firstText }, read)),

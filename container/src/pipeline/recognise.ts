@@ -2,6 +2,7 @@ import type { Span } from '../../../workers/domain/segments/piece.ts'
 import { isPartOf, saysTheSame } from '../../../workers/domain/segments/same-words.ts'
 import { joinSentences, mayJoin, shouldJoin, type Sentence } from '../../../workers/domain/segments/sentence.ts'
 import type { Recogniser, Recognition } from '../asr/recogniser.ts'
+import { freeNow } from '../free-now.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import type { CutSegment } from './cut.ts'
 import { prefetch } from './prefetch.ts'
@@ -34,6 +35,7 @@ export async function* recogniseSentences(
     const parts = held
     held = []
     const sentence = await outcomeOf(checked(parts, readerOf(isFirst)), signal)
+    for (const part of parts) freeNow(part.samples)
     for (const part of parts) if (!sentence || !isWithin(part.sentence, sentence)) options.onWordless(part.sentence)
     if (!sentence) return
     isFirst = false
@@ -91,6 +93,7 @@ async function checked(parts: readonly Heard[], read: Read): Promise<Sentence | 
     samples: joinSamples(first, second),
   }))
   const { text, confidence, repetition, cutOff } = await read(whole.samples)
+  freeNow(whole.samples)
   const spoken = parts.filter((part) => part.sentence.text !== '')
   const [only] = spoken
   // The model heard nothing in one of them: it stays only if it has words beside its neighbour.
