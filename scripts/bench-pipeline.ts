@@ -81,33 +81,15 @@ try {
       ways: ['none'],
     })
     report['cut'] = { joined, files }
-    const mean = (of: (one: (typeof joined)[number]) => number): number =>
-      joined.reduce((sum, one) => sum + of(one), 0) / joined.length
-    bar(
-      'edges in speech',
-      mean((one) => one.edgesInSpeech),
-      { atMost: 0.01 },
-    )
-    bar(
-      'words of clips read again alone',
-      mean((one) => one.ownText),
-      { atLeast: 0.97 },
-    )
-    bar(
-      'utterance ends with 300 ms of silence that were cut',
-      mean((one) => one.endsCut),
-      { atLeast: 0.97 },
-    )
-    bar(
-      'items over 14 s',
-      mean((one) => one.over14s),
-      { atMost: 0 },
-    )
-    bar(
-      'items under 0.8 s',
-      mean((one) => one.under800ms),
-      { atMost: 0.01 },
-    )
+    const wantedOfCut = [
+      ['edges in speech', 'edgesInSpeech', { atMost: 0.01 }],
+      ['words of clips read again alone', 'ownText', { atLeast: 0.97 }],
+      ['utterance ends with 300 ms of silence that were cut', 'endsCut', { atLeast: 0.97 }],
+      ['items over 14 s', 'over14s', { atMost: 0 }],
+      ['items under 0.8 s', 'under800ms', { atMost: 0.01 }],
+    ] as const
+    for (const [name, key, limit] of wantedOfCut)
+      bar(name, joined.reduce((sum, one) => sum + one[key], 0) / joined.length, limit)
     bar('word error rate', files.pipeline, { atMost: Math.min(0.06, files.byHand) })
   }
   const text = JSON.stringify(

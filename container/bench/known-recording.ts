@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { execa } from 'execa'
+import type { Span } from '../../workers/domain/segments/piece.ts'
 import { samplesOf } from '../test-support/recordings.ts'
 import type { Recording } from './bench.ts'
 
@@ -22,7 +23,6 @@ const KEPT_MS = 40
 /** Word times of a forced alignment are right to some tens of milliseconds. */
 const WORD_TOLERANCE_MS = 40
 
-type Span = { startMs: number; endMs: number }
 export type Utterance = { file: string; said: string; samples: Float32Array; words: Span[] }
 export type PlacedUtterance = Span & { file: string; said: string; words: Span[]; gapAfterMs: number }
 export type KnownRecording = { samples: Float32Array; utterances: PlacedUtterance[] }

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { startEmbeddedModels, type EmbeddedModels } from '../src/asr/embedded.ts'
 import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
+import { segmentsAhead } from '../src/pipeline/recognise.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { samplesOf } from '../test-support/recordings.ts'
 import { startWorkerStandIn, type ReceivedItem } from '../test-support/worker-stand-in.ts'
@@ -38,7 +39,7 @@ async function itemsOf(file: string, models: EmbeddedModels): Promise<{ items: R
           },
         },
         detector: models.detector,
-        ahead: 6 * THREADS,
+        ahead: segmentsAhead(THREADS),
         allowHosts: [],
         callbacks: createCallbacks(worker.job(), never),
         signal: never.signal,

@@ -2,6 +2,7 @@ import { startEmbeddedModels } from '../src/asr/embedded.ts'
 import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
 import type { ToolPaths } from '../src/pipeline/probe.ts'
+import { segmentsAhead } from '../src/pipeline/recognise.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { traceClock, type Trace, type TracedStep } from '../src/pipeline/trace.ts'
 import { startWorkerStandIn, type ReceivedItem } from '../test-support/worker-stand-in.ts'
@@ -46,7 +47,7 @@ export async function traceJob(
           },
         },
         detector: models.detector,
-        ahead: 6 * threads,
+        ahead: segmentsAhead(threads),
         allowHosts: [],
         callbacks: createCallbacks(job, abort),
         signal: abort.signal,

@@ -10,6 +10,7 @@ import { workOnJob } from './job/work-on-job.ts'
 import { createLog } from './log.ts'
 import { findFfmpeg } from './media/find-ffmpeg.ts'
 import { createMetrics } from './metrics.ts'
+import { segmentsAhead } from './pipeline/recognise.ts'
 import { createMetricsServer, createServer } from './server.ts'
 
 /** The platform kills a container some seconds after asking it to stop; by then everything must have been said. */
@@ -34,8 +35,7 @@ async function start(): Promise<void> {
     tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
     recogniser: models.recogniser,
     detector: models.detector,
-    // More than can be computed at once: sentences leave in order, and no thread shall wait for a long one before its own.
-    ahead: 6 * config.asrThreads,
+    ahead: segmentsAhead(config.asrThreads),
     allowHosts: config.urlAllowHosts,
     log,
     metrics,

@@ -1,12 +1,18 @@
 import type { Span } from '../../../workers/domain/segments/piece.ts'
 import { isPartOf, saysTheSame } from '../../../workers/domain/segments/same-words.ts'
 import { joinSentences, mayJoin, shouldJoin, type Sentence } from '../../../workers/domain/segments/sentence.ts'
+import { asrOutcome } from '../asr/asr-outcome.ts'
 import type { Recogniser, Recognition } from '../asr/recogniser.ts'
 import { freeNow } from '../free-now.ts'
-import { JobFailure } from '../job/job-failure.ts'
 import type { CutSegment } from './cut.ts'
 import { prefetch } from './prefetch.ts'
 import { joinSamples, readSegment, type Heard } from './read-segment.ts'
+
+/**
+ * How many segments of a job to have under way for so many threads. More than can be computed at once: sentences leave in
+ * order, and no thread shall wait for a long one before its own, or for one that is read again.
+ */
+export const segmentsAhead = (threads: number): number => 6 * threads
 
 type Reading = { segment: Omit<CutSegment, 'samples'>; heard: Promise<Heard[]> }
 type Read = (samples: Float32Array) => Promise<Recognition>
@@ -34,7 +40,7 @@ export async function* recogniseSentences(
     if (held.length === 0) return
     const parts = held
     held = []
-    const sentence = await outcomeOf(checked(parts, readerOf(isFirst)), signal)
+    const sentence = await asrOutcome(checked(parts, readerOf(isFirst)), signal)
     for (const part of parts) freeNow(part.samples)
     for (const part of parts) if (!sentence || !isWithin(part.sentence, sentence)) options.onWordless(part.sentence)
     if (!sentence) return
@@ -44,7 +50,7 @@ export async function* recogniseSentences(
 
   for await (const { segment, heard } of prefetch(startReading(segments, readerOf), options.ahead)) {
     if (held.length > 0 && !mayJoin(together(held), segment)) yield* release()
-    for (const [i, next] of (await outcomeOf(heard, signal)).entries()) {
+    for (const [i, next] of (await asrOutcome(heard, signal)).entries()) {
       // Parts of one segment were cut on purpose; only its first belongs to what came before.
       const joins = held.length > 0 && i === 0 && shouldJoin(together(held), next.sentence)
       if (!joins) yield* release()
@@ -68,15 +74,6 @@ async function* startReading(
     const { samples: _, ...segment } = whole
     yield { segment, heard }
     isFirst = false
-  }
-}
-
-async function outcomeOf<T>(outcome: Promise<T>, signal: AbortSignal): Promise<T> {
-  try {
-    return await outcome
-  } catch (error) {
-    signal.throwIfAborted()
-    throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -3,7 +3,7 @@
  * place is is a cost without a unit: 0 is a sentence's end in a long pause just where it is expected.
  */
 import { boundaryAfter } from './boundary.ts'
-import { MAX_JOIN_GAP_MS } from './limits.ts'
+import { BREATH_MS, MAX_JOIN_GAP_MS, NEAR_ESTIMATED_MS } from './limits.ts'
 import type { Pause } from './piece.ts'
 import type { TimedWord } from './timed-word.ts'
 
@@ -24,8 +24,7 @@ export type CutPoint = {
   cost: number
 }
 
-/** How far from its pause a word's time may be: an estimate, and a time that was heard. */
-export const NEAR_ESTIMATED_MS = 700
+/** How far from its pause a word's time may be that was heard. */
 const NEAR_HEARD_MS = 300
 /** An estimate that is off by more may be off by a word. */
 const SURE_MS = 250
@@ -35,8 +34,6 @@ const NEAR_BREATH_MS = 80
 export const CLAIM_WORDS = 2
 /** Words that are further apart, without the pause between them, have something else between: each edge is looked for alone. */
 export const WIDE_MS = 1_000
-/** A breath without punctuation is a place to cut only when it is this long. */
-const BREATH_MS = 160
 /** Words that lead over to the next one: nobody ends there, whatever the breath. */
 const LEADING = new Set(
   'a an the my your his her its our their this these of to in on at by for from with into than as and or but if that who which is are was were be been not no very'.split(

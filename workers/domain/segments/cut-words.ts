@@ -4,8 +4,8 @@
  * of clauses, else at breaths, and in speech only where a clip would be over 14 s. A sentence comes out as soon as
  * nothing that follows can change it, so the result does not depend on how fast the sound comes in.
  */
-import { CLAIM_WORDS, costOfJoining, cutPointsAt, NEAR_ESTIMATED_MS, type CutPoint } from './cut-points.ts'
-import { COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_CLIP_MS, MIN_PIECE_MS } from './limits.ts'
+import { CLAIM_WORDS, costOfJoining, cutPointsAt, type CutPoint } from './cut-points.ts'
+import { COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_CLIP_MS, MIN_PIECE_MS, NEAR_ESTIMATED_MS } from './limits.ts'
 import type { PauseFinder } from './pause-finder.ts'
 import type { TimedWord } from './timed-word.ts'
 

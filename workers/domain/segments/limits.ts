@@ -11,6 +11,10 @@ export const MIN_SPEECH_FRAMES = 5
 /** What a learner holds in the head. Longer speech is cut at a pause within it, when there is one that fits. */
 export const COMFORTABLE_MS = 8_000
 export const COMFORTABLE_WORDS = 12
+/** A breath without punctuation is a place to cut only when it is this long. */
+export const BREATH_MS = 160
+/** How far from its pause the estimated time of a word may be: some words at the speed of each. */
+export const NEAR_ESTIMATED_MS = 700
 /** No piece that comes out of cutting a longer run is shorter. */
 export const MIN_PIECE_MS = 1_200
 /** A run that has gone on for this long is cut whatever it sounds like: with its padding it stays under 14 s. */

@@ -5,16 +5,13 @@
  */
 import { splitWords } from '../text/words.ts'
 import { boundaryAfter, type Boundary } from './boundary.ts'
-import { COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_PIECE_MS } from './limits.ts'
+import { BREATH_MS, COMFORTABLE_MS, COMFORTABLE_WORDS, MIN_PIECE_MS, NEAR_ESTIMATED_MS } from './limits.ts'
 import type { Pause, Span } from './piece.ts'
 
 /** No side has fewer words: it would be a fragment. */
 const MIN_SIDE_WORDS = 3
-/** How far a pause may be from where its punctuation is guessed: some words at the speed of each. */
-const NEAR_MS = 700
+/** In long speech an estimate is off by more. */
 const NEAR_SHARE = 0.06
-/** A breath without punctuation is taken for a place to cut only when it is this long. */
-const BREATH_MS = 160
 /** What the punctuation is worth, in milliseconds of pause: sentence ends first, then clauses, then commas. */
 const WORTH: Record<Boundary, number> = { sentence: 600, clause: 400, comma: 250 }
 
@@ -45,7 +42,7 @@ export function proposeCuts(speech: Span, pauses: readonly Pause[], text: string
     for (let i = MIN_SIDE_WORDS - 1; i < words.length - MIN_SIDE_WORDS; i++) {
       const boundary = boundaryAfter(words[i] ?? '', words[i + 1])
       const offMs = Math.abs((spokenAfter[i] ?? 0) - spokenBefore)
-      if (boundary === null || offMs > NEAR_MS + NEAR_SHARE * spokenMs) continue
+      if (boundary === null || offMs > NEAR_ESTIMATED_MS + NEAR_SHARE * spokenMs) continue
       score = Math.max(score, WORTH[boundary] - offMs / 4)
     }
     // Of like places the longer pause, and the one that leaves no short side.

@@ -1,3 +1,5 @@
+import { isWord } from '../text/words.ts'
+
 /** A word as it is written, with the punctuation that belongs to it, and when it is said. Milliseconds of the source. */
 export type TimedWord = {
   text: string
@@ -12,9 +14,8 @@ export function tokensOf(text: string): string[] {
   const tokens: string[] = []
   let opening = ''
   for (const piece of text.split(/\s+/u).filter(Boolean)) {
-    const isWord = /[\p{L}\p{N}&%@+=]/u.test(piece)
     const last = tokens.at(-1)
-    if (isWord) {
+    if (isWord(piece)) {
       tokens.push(opening + piece)
       opening = ''
     } else if (last === undefined) opening += `${piece} `

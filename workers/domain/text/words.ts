@@ -4,5 +4,8 @@
  * Punctuation stays attached to its word.
  */
 export function splitWords(text: string): string[] {
-  return text.split(/\s+/u).filter((piece) => /[\p{L}\p{N}&%@+=]/u.test(piece))
+  return text.split(/\s+/u).filter(isWord)
 }
+
+/** Whether a piece between white space has anything in it that is heard. */
+export const isWord = (piece: string): boolean => /[\p{L}\p{N}&%@+=]/u.test(piece)
