@@ -12,12 +12,13 @@ import { JobFailure } from '../job/job-failure.ts'
 import type { Log } from '../log.ts'
 import { hearWindow, type Listening } from './hear-window.ts'
 import type { ToolPaths } from './probe.ts'
-import { findTextTracks, readTextTrack } from './text-tracks.ts'
+import { readTextTrack } from './text-tracks.ts'
 
 export type SubtitleContext = Omit<Listening, 'ffmpeg'> & {
   tools: ToolPaths
   callbacks: Pick<Callbacks, 'readSubtitles'>
   durationMs: number
+  textTracks: readonly number[]
   /** Brings the whole source into the folder, if only its beginning is there. */
   fetchWhole: () => Promise<void>
   log?: Pick<Log, 'info'> | undefined
@@ -26,9 +27,9 @@ export type SubtitleContext = Omit<Listening, 'ffmpeg'> & {
 /** Cues in time with the sound, or null: recognise. Throws `JobFailure` `subtitle_mismatch` for a file that does not fit. */
 export async function findSubtitles(job: RunnerJob, context: SubtitleContext): Promise<readonly Cue[] | null> {
   if (job.hasSubtitles) return fitted(await context.callbacks.readSubtitles(), context)
-  const tracks = await findTextTracks(context.tools.ffprobe, context)
-  if (tracks.length > 0) await context.fetchWhole()
-  for (const track of tracks) {
+  const { textTracks } = context
+  if (textTracks.length > 0) await context.fetchWhole()
+  for (const track of textTracks) {
     const cues = readSubtitles(await readTextTrack(context.tools.ffmpeg, track, context))
     if (typeof cues === 'string') context.log?.info('text_track_passed_over', { why: cues })
     else {

@@ -10,12 +10,11 @@ import { planStream } from '../source/plan-stream.ts'
 import type { SourceReader } from '../source/source-reader.ts'
 import { decodeAudio, type DecodedAudio } from './decode.ts'
 import { fetchSource, openSource, type SourceContext } from './open-source.ts'
-import { probeMedia, type ToolPaths } from './probe.ts'
+import { probeMedia, type Probed, type ToolPaths } from './probe.ts'
 import { writeBeginning } from './stream-source.ts'
 import { traced, type Trace } from './trace.ts'
 
-export type OpenedSource = {
-  durationMs: number
+export type OpenedSource = Probed & {
   /** Under way already; nothing is decoded ahead of what is taken, but for the first second. */
   audio: DecodedAudio
   /** The same source with all of it in the job's folder, for those who look at it in other places than its beginning. */
@@ -51,19 +50,25 @@ export async function openAndProbe(
     const whole = async (): Promise<OpenedSource> => {
       await streamed.close()
       await fetchWhole()
-      return wholeSource(streamed.durationMs, context)
+      return wholeSource(streamed, context)
     }
     return { ...streamed, fetchWhole: whole }
   }
   if (reader) await fetchWhole()
   fetched()
-  const { durationMs } = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs }))
-  return wholeSource(durationMs, context)
+  const probed = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs }))
+  return wholeSource(probed, context)
 }
 
-function wholeSource(durationMs: number, context: Context): OpenedSource {
+function wholeSource({ durationMs, textTracks }: Probed, context: Context): OpenedSource {
   const audio = decodeAudio(context.tools.ffmpeg, { ...context, durationMs })
-  const source: OpenedSource = { durationMs, audio, fetchWhole: async () => source, close: async () => audio.stop() }
+  const source: OpenedSource = {
+    durationMs,
+    textTracks,
+    audio,
+    fetchWhole: async () => source,
+    close: async () => audio.stop(),
+  }
   return source
 }
 

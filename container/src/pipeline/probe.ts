@@ -4,6 +4,13 @@ import { z } from 'zod'
 import { JobFailure } from '../job/job-failure.ts'
 import { ffmpegArguments, ffprobeArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
 import { looksLikeMedia } from '../media/sniff.ts'
+import { TRACK_ENTRIES, textTracksOf, trackFields } from './text-tracks.ts'
+
+export type Probed = {
+  durationMs: number
+  /** See `textTracksOf`. */
+  textTracks: readonly number[]
+}
 
 export type ToolPaths = { ffmpeg: string; ffprobe: string }
 
@@ -14,9 +21,7 @@ const BEGINNING_BYTES = 256 * 1024
 
 const number = z.coerce.number().optional().catch(undefined)
 const probeOutput = z.object({
-  streams: z
-    .array(z.object({ codec_type: z.string().optional(), nb_frames: number, start_time: number, duration: number }))
-    .default([]),
+  streams: z.array(z.object({ ...trackFields, nb_frames: number, start_time: number, duration: number })).default([]),
   format: z.object({ format_name: z.string().default(''), duration: number }).optional(),
 })
 
@@ -31,18 +36,19 @@ export type Beginning = {
 }
 
 /**
- * Reads what the source in `folder` is and how long. Returns its length in milliseconds. Throws `JobFailure`:
+ * Reads what the source in `folder` is, how long, and what text it brings along. Throws `JobFailure`:
  * `unsupported_media`, `media_damaged`, `no_audio_track`, or `media_too_long` for more than `maxDurationMs`. Of a
  * `beginning` it takes no guesses: `media_damaged` where that says nothing certain.
  */
 export async function probeMedia(
   tools: ToolPaths,
   context: { folder: string; maxDurationMs: number; signal: AbortSignal; beginning?: Beginning | null },
-): Promise<{ durationMs: number }> {
+): Promise<Probed> {
   const { folder, maxDurationMs, beginning } = context
   const timeoutMs = beginning ? BEGINNING_TIMEOUT_MS : PROBE_TIMEOUT_MS
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)])
-  const entries = 'format=format_name,duration:stream=codec_type,nb_frames,start_time,duration'
+  const ofStream = 'index,codec_type,codec_name,nb_frames,start_time,duration'
+  const entries = `format=format_name,duration:stream=${ofStream}:${TRACK_ENTRIES}`
   const args = ffprobeArguments(entries, beginning ? BEGINNING_BYTES : undefined)
   const { code, stdout, stderr } = await run(tools.ffprobe, args, folder, signal)
   context.signal.throwIfAborted()
@@ -65,7 +71,7 @@ export async function probeMedia(
   context.signal.throwIfAborted()
   if (durationMs > maxDurationMs) throw new JobFailure('media_too_long', `${durationMs} ms, ${maxDurationMs} allowed`)
   if (durationMs <= 0) throw new JobFailure('media_damaged', 'no sound in the audio track')
-  return { durationMs }
+  return { durationMs, textTracks: textTracksOf(format.format_name, streams) }
 }
 
 /** What a beginning says of the whole; there is nothing to scan. */

@@ -67,6 +67,7 @@ export async function runJob(
     const cues = await findSubtitles(job, {
       ...context,
       durationMs: source.durationMs,
+      textTracks: source.textTracks,
       fetchWhole: async () => {
         source = await source.fetchWhole()
       },

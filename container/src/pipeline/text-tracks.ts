@@ -1,40 +1,34 @@
 /** Subtitles that a film brings along: which of its text tracks may be English, and what they say. */
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { MAX_SUBTITLE_BYTES } from '../../../workers/domain/subtitles/read-subtitles.ts'
-import { ffprobeArguments, INPUT_NAME, startMediaTool, textTrackArguments } from '../media/media-tool.ts'
+import { startMediaTool, textTrackArguments } from '../media/media-tool.ts'
 
 const TIMEOUT_MS = 60_000
-/** The tracks are listed in front; of a source that is streamed, only its ends lie in the folder, and a hole between. */
-const HEADER_BYTES = 256 * 1024
 /** Codecs whose cues are text; others are pictures of it. */
 const TEXT_CODECS = new Set(['subrip', 'srt', 'mov_text', 'webvtt', 'ass', 'ssa', 'text'])
 
-const probeOutput = z.object({
-  streams: z
-    .array(
-      z.object({
-        index: z.number(),
-        codec_type: z.string().optional(),
-        codec_name: z.string().optional(),
-        tags: z.object({ language: z.string().optional() }).default({}),
-        disposition: z.object({ forced: z.number().default(0) }).default({ forced: 0 }),
-      }),
-    )
-    .default([]),
-})
+/** Of each stream, what tells a text track, lenient where it is not needed for the sound; for `ffprobeArguments` and what it answers. */
+export const TRACK_ENTRIES = 'stream_tags=language:stream_disposition=forced'
+export const trackFields = {
+  index: z.number(),
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  tags: z.object({ language: z.string().optional() }).default({}).catch({}),
+  disposition: z
+    .object({ forced: z.number().default(0) })
+    .default({ forced: 0 })
+    .catch({ forced: 0 }),
+}
+type Track = z.infer<z.ZodObject<typeof trackFields>>
 
 type ToolContext = { folder: string; signal: AbortSignal }
 
-/** The streams of the source in `folder` that hold English text, or text of an unknown language; English first. */
-export async function findTextTracks(ffprobe: string, context: ToolContext): Promise<number[]> {
-  if (!(await mayHaveText(context.folder))) return []
-  const entries = 'stream=index,codec_type,codec_name:stream_tags=language:stream_disposition=forced'
-  const stdout = await run(ffprobe, ffprobeArguments(entries, HEADER_BYTES), context)
-  const probed = probeOutput.safeParse(parsed(stdout))
+/** Which of the streams of a film hold English text, or text of an unknown language; English first. */
+export function textTracksOf(formatName: string, streams: readonly Track[]): number[] {
+  // MP4 and its kin, Matroska and WebM.
+  if (!/mp4|matroska/u.test(formatName)) return []
   return (
-    (probed.data?.streams ?? [])
+    streams
       .filter(({ codec_type, codec_name }) => codec_type === 'subtitle' && TEXT_CODECS.has(codec_name ?? ''))
       // Forced ones only have what is said in other languages.
       .filter(({ tags, disposition }) => disposition.forced === 0 && rank(tags.language) < 2)
@@ -46,17 +40,6 @@ export async function findTextTracks(ffprobe: string, context: ToolContext): Pro
 /** English, untold, another. */
 const rank = (language = 'und'): number =>
   /^en(?:g|-|$)/iu.test(language) ? 0 : /^(?:und|mul|)$/iu.test(language) ? 1 : 2
-
-/** MP4 and its kin, Matroska and WebM. Other files are spared the look. */
-async function mayHaveText(folder: string): Promise<boolean> {
-  const file = await open(join(folder, INPUT_NAME))
-  try {
-    const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0)
-    return buffer.toString('latin1', 4, 8) === 'ftyp' || buffer.readUInt32BE(0) === 0x1a45dfa3
-  } finally {
-    await file.close()
-  }
-}
 
 /** A text track of the whole source in `folder` as SubRip, at most as much of it as a subtitle file may have. */
 export function readTextTrack(
@@ -79,12 +62,4 @@ async function run(path: string, args: readonly string[], { folder, signal }: To
   await tool.exited
   signal.throwIfAborted()
   return stdout
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
