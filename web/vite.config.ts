@@ -35,6 +35,15 @@ export default defineConfig(({ mode }) => {
   const target = `http://127.0.0.1:${env.PORT ?? '8787'}`
   return {
     root,
+    // The site is written for React and is checked against its types; what is built and served runs on preact/compat, which
+    // is a sixth of its size. One set of names for the code, the libraries and the JSX they bring.
+    resolve: {
+      alias: [
+        { find: /^react-dom(\/client)?$/u, replacement: 'preact/compat$1' },
+        { find: /^react\/(jsx-runtime|jsx-dev-runtime)$/u, replacement: 'preact/jsx-runtime' },
+        { find: /^react$/u, replacement: 'preact/compat' },
+      ],
+    },
     plugins: [react(), tailwindcss(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
     build: {
       outDir: 'dist',

@@ -7,7 +7,7 @@ import { LazyConfirmDialog } from '../../components/confirm-dialog-lazy.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { cancelJob, retryJob } from '../../lib/api/jobs.ts'
-import { hasEnded } from '../../lib/job-status.ts'
+import { hasEnded, retryHelps } from '../../lib/job-status.ts'
 
 /** Retry is harmless and needs no question. Cancelling throws away minutes of work, so it asks. */
 export function JobActions({ job, title }: { job: JobView; title: string }) {
@@ -36,7 +36,7 @@ export function JobActions({ job, title }: { job: JobView; title: string }) {
           {words(error)}
         </p>
       )}
-      {(job.status === 'failed' || job.status === 'cancelled') && (
+      {retryHelps(job) && (
         <Button
           look="outline"
           aria-label={t.home.retryTitle(title)}

@@ -7,6 +7,7 @@ import { Card, Page } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { retryJob } from '../../lib/api/jobs.ts'
+import { retryHelps } from '../../lib/job-status.ts'
 import { useJobFeed } from '../../lib/use-job-feed.ts'
 import { StageSteps } from './stage-steps.tsx'
 
@@ -57,7 +58,7 @@ export function LivePage({ jobId }: { jobId: string }) {
             </div>
           )}
           <div className="mt-5 flex flex-wrap gap-3">
-            {status !== 'succeeded' && (
+            {retryHelps(job) && (
               <Button disabled={retry.isPending} onClick={() => retry.mutate()}>
                 {t.common.retry}
               </Button>
