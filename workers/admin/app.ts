@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import { requireAdmin } from '../http/middleware.ts'
 import type { AppEnv } from '../http/types.ts'
+import { adminJobRoutes } from './jobs.ts'
+import { learnerRoutes } from './learners.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { modelRouteRoutes } from './model-routes.ts'
 import { redeemCodeRoutes } from './redeem-codes.ts'
 
@@ -8,3 +11,6 @@ export const adminApp = new Hono<AppEnv>()
   .use(requireAdmin)
   .route('/redeem-codes', redeemCodeRoutes)
   .route('/model-routes', modelRouteRoutes)
+  .route('/learners', learnerRoutes)
+  .route('/jobs', adminJobRoutes)
+  .route('/ledger', ledgerRoutes)

@@ -5,6 +5,12 @@ import { call, newCodes, newLearner } from '../test-support/client.ts'
 import { finishedJob, handedOver, newJob, report } from '../test-support/job.ts'
 import { ledger, wallet } from '../test-support/money.ts'
 
+/** A forged entry: the newest redeem once more. */
+const insertCopy = (balanceAfter: string, type: string) => `
+  INSERT INTO ledger_entries (id, wallet_id, entry_type, from_account, to_account, amount, balance_after, held_after, idempotency_key, created_at)
+  SELECT 'forged', wallet_id, ${type}, from_account, to_account, amount, ${balanceAfter}, held_after, 'forged', 1
+  FROM ledger_entries WHERE entry_type = 'redeem' ORDER BY seq DESC LIMIT 1`
+
 const redeem = (token: string, code: string, idempotencyKey: string = crypto.randomUUID()) =>
   call<RedeemView>('/wallet/redeem', { token, json: { code, idempotencyKey } })
 
@@ -129,13 +135,40 @@ describe('the wallet, many at once', () => {
 })
 
 describe('the ledger', () => {
-  it('cannot be changed or shortened, nor a balance go below zero, by anybody', async () => {
-    await newLearner(10)
-    const run = (sql: string) => env.DB.prepare(sql).run()
-    await expect(run('UPDATE ledger_entries SET amount = 1')).rejects.toThrow(/append-only/)
-    await expect(run('DELETE FROM ledger_entries')).rejects.toThrow(/append-only/)
-    await expect(run('UPDATE wallets SET balance_credits = -1')).rejects.toThrow(/CHECK/)
-    await expect(run('UPDATE wallets SET held_credits = balance_credits + 1')).rejects.toThrow(/CHECK/)
+  it.each([
+    ['UPDATE ledger_entries SET amount = 1', /append-only/],
+    ['DELETE FROM ledger_entries', /append-only/],
+    ['UPDATE wallets SET balance_credits = balance_credits + 1', /follow the ledger/],
+    ['UPDATE wallets SET held_credits = 1', /follow the ledger/],
+    ["UPDATE holds SET status = 'held' WHERE status = 'settled'", /one outcome/],
+    ['UPDATE redeem_codes SET redeemed_at = NULL', /used once/],
+    [insertCopy('balance_after + 1', "'redeem'"), /goes on from/],
+    [insertCopy('balance_after', "'redeem'"), /goes on from/],
+    [insertCopy('balance_after + amount', "'refund'"), /accounts of its type/],
+  ])('cannot be bent by anybody: %s', async (statement, reason) => {
+    const { token } = await newLearner(10)
+    await finishedJob(token, ['One sentence.'])
+    await expect(env.DB.prepare(statement).run()).rejects.toThrow(reason)
+  })
+
+  it('says what each entry was for', async () => {
+    const { token } = await newLearner(10)
+    const { jobId } = await finishedJob(token, ['One sentence.'])
+    const { data } = await call<{ items: LedgerEntryView[] }>('/wallet/ledger', { token })
+    const [settle, hold, redeemed] = data.items
+    expect(hold).toMatchObject({ jobId, jobTitle: 'my lesson', holdId: expect.any(String), note: null })
+    expect(hold?.quote).toEqual({
+      seconds: 60,
+      asr: { model: 'moonshine-base', costPerUnit: 0.1, multiplier: 1 },
+      mt: null,
+      credits: 6,
+    })
+    expect(settle).toMatchObject({ jobId, holdId: hold?.holdId, quote: null, codePrefix: null })
+    expect(redeemed).toMatchObject({
+      codePrefix: expect.stringMatching(/^V2[A-Z2-7]{4}$/),
+      holdId: null,
+      jobTitle: null,
+    })
   })
 
   it('is refused to those who are not signed in', async () => {

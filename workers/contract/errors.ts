@@ -51,6 +51,9 @@ export const ERRORS = {
   idempotency_key_reused: [409, 'This idempotency key was used for another request.'],
 
   // Admin
+  learner_not_found: [404, 'There is no such learner.'],
+  adjust_exceeds_available: [409, 'The learner does not have that many credits available.'],
+  refund_exceeds_payment: [409, 'That is more than was paid for the job and not refunded yet.'],
   model_route_not_found: [404, 'There is no such model route.'],
 
   // Runner protocol

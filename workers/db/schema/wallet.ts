@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { LedgerEntryType } from '../../contract/wallet.ts'
-import type { LedgerAccount } from '../../domain/ledger/accounts.ts'
+import type { QuoteView } from '../../contract/jobs.ts'
+import type { LedgerAccount, LedgerEntryType } from '../../contract/wallet.ts'
 import { users } from './users.ts'
 
 /**
@@ -27,7 +27,8 @@ export const wallets = sqliteTable(
 
 /**
  * Append-only (triggers refuse UPDATE and DELETE), double entry: each row moves `amount` from one account to another, so
- * the books balance by construction. `seq` is the order of the entries.
+ * the books balance by construction. `seq` is the order of the entries. Triggers also refuse an entry that does not go on
+ * from its wallet's balances, or whose accounts are not those of its type.
  */
 export const ledgerEntries = sqliteTable(
   'ledger_entries',
@@ -48,10 +49,13 @@ export const ledgerEntries = sqliteTable(
     jobId: text('job_id'),
     redeemCodeId: text('redeem_code_id'),
     idempotencyKey: text('idempotency_key').notNull().unique(),
+    /** Why, in the words of the admin who adjusted or refunded; the learner reads it. */
+    note: text(),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [
     index('ledger_entries_by_wallet').on(table.walletId, table.seq),
+    index('ledger_entries_by_job').on(table.jobId),
     check('ledger_entries_amount_positive', sql`${table.amount} > 0`),
     check('ledger_entries_two_accounts', sql`${table.fromAccount} <> ${table.toAccount}`),
     check('ledger_entries_balance_not_negative', sql`${table.balanceAfter} >= 0`),
@@ -59,7 +63,7 @@ export const ledgerEntries = sqliteTable(
   ],
 )
 
-/** Credits set aside for one run of a job. A hold has exactly one outcome. */
+/** Credits set aside for one run of a job. A hold has exactly one outcome; a trigger refuses a second. */
 export const holds = sqliteTable(
   'holds',
   {
@@ -69,6 +73,8 @@ export const holds = sqliteTable(
       .references(() => wallets.id),
     jobId: text('job_id').notNull(),
     amount: integer().notNull(),
+    /** What the run was quoted: a retry of the job is quoted anew. */
+    quote: text({ mode: 'json' }).$type<QuoteView>(),
     status: text().$type<'held' | 'settled' | 'released'>().notNull().default('held'),
     settledAmount: integer('settled_amount').notNull().default(0),
     createdAt: integer('created_at').notNull(),

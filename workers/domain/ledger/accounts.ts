@@ -1,10 +1,4 @@
-import type { LedgerEntryType } from '../../contract/wallet.ts'
-
-/**
- * Where credits can be. `available` and `held` belong to a wallet; the others are the house's: codes that were given out,
- * what was earned, and corrections by hand.
- */
-export type LedgerAccount = 'available' | 'held' | 'codes_issued' | 'revenue' | 'adjustments'
+import type { LedgerAccount, LedgerEntryType } from '../../contract/wallet.ts'
 
 export type Movement = { from: LedgerAccount; to: LedgerAccount }
 

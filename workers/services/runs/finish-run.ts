@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import type { JobErrorCode } from '../../contract/errors.ts'
-import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
 import { settleCredits } from '../../domain/pricing/price.ts'
@@ -10,22 +9,54 @@ import { insertEntry } from '../wallet/ledger-sql.ts'
 
 export type Outcome = { status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
 
+/** Sentences arrive one by one, so a job does not change this often between a read and a write. */
+const MAX_LOOKS = 50
+
 /**
  * Ends a job and closes its hold in one transaction: what was delivered is settled, the rest released. A failed job costs
  * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second changes nothing and gets false.
+ * The price is worked out here and not in SQL (it needs more than 64 bits), so the transaction is for the job as it was
+ * read: when a sentence or a quote came in between, it writes nothing and the job is looked at again.
  */
 export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Promise<boolean> {
-  const [job] = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId))
-  if (!job) return false
-  const { status, errorCode } = outcome
+  for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+    const seen = await look(ctx, jobId)
+    if (!seen || !['queued', 'running'].includes(seen.job.status)) return false
+    if (await close(ctx, seen, outcome)) return true
+  }
+  throw new Error(`job ${jobId} does not hold still`)
+}
+
+type Seen = { job: typeof jobs.$inferSelect; lastEndMs: number; translatedSentences: number }
+
+/** What of job `jobs` is delivered: the end of its last sentence, and how many translations this run is charged for. */
+const LAST_END_MS = sql`(
+  SELECT COALESCE(MAX(i.end_ms), 0) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = jobs.id)`
+const TRANSLATED_SENTENCES = sql`(
+  SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id
+  WHERE s.job_id = jobs.id AND i.translation_zh <> '' AND i.end_ms > jobs.paid_ms)`
+
+async function look(ctx: Ctx, jobId: string): Promise<Seen | undefined> {
+  const [seen] = await ctx.db
+    .select({
+      job: jobs,
+      lastEndMs: sql<number>`${LAST_END_MS}`,
+      translatedSentences: sql<number>`${TRANSLATED_SENTENCES}`,
+    })
+    .from(jobs)
+    .where(eq(jobs.id, jobId))
+  return seen
+}
+
+async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Promise<boolean> {
+  const { job, lastEndMs, translatedSentences } = seen
   const now = ctx.now()
-  const paidMs = await deliveredMs(ctx, job, status)
-  const cost = job.quote
-    ? settleCredits(job.quote, paidMs - job.paidMs, await translatedSentences(ctx, job, status))
-    : 0
+  const paidMs = deliveredMs(seen, status)
+  const cost = job.quote && status !== 'failed' ? settleCredits(job.quote, paidMs - job.paidMs, translatedSentences) : 0
+  // A hold is open only while its job is, so these find one only when the first statement ended the job.
   const openHold = sql`
     FROM holds h JOIN wallets w ON w.id = h.wallet_id JOIN jobs j ON j.id = h.job_id
-    WHERE h.job_id = ${jobId} AND h.status = 'held' AND j.status = ${status}`
+    WHERE h.job_id = ${job.id} AND h.status = 'held' AND j.status = ${status}`
   const entry = { createdAt: now, holdId: sql`h.id`, jobId: sql`h.job_id` }
 
   const [update] = await transact(ctx.db, [
@@ -34,8 +65,12 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
       SET status = ${status}, stage = CASE ${status} WHEN 'succeeded' THEN 'completed' WHEN 'cancelled' THEN 'cancelled' ELSE stage END,
           progress_percent = CASE ${status} WHEN 'succeeded' THEN 100 ELSE progress_percent END,
           error_code = ${errorCode}, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
-      WHERE id = ${jobId} AND status IN ('queued', 'running')`,
-    ctx.db.update(exerciseSets).set({ complete: true }).where(eq(exerciseSets.jobId, jobId)),
+      WHERE id = ${job.id} AND status IN ('queued', 'running')
+        AND quote IS ${job.quote && JSON.stringify(job.quote)} AND duration_ms IS ${job.durationMs} AND paid_ms = ${job.paidMs}
+        AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
+    sql`
+      UPDATE exercise_sets SET complete = 1
+      WHERE job_id = ${job.id} AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,
     insertEntry({
       ...entry,
       id: newId(),
@@ -58,35 +93,14 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
       UPDATE holds
       SET status = CASE WHEN ${cost} > 0 THEN 'settled' ELSE 'released' END,
           settled_amount = MIN(${cost}, amount), closed_at = ${now}
-      WHERE job_id = ${jobId} AND status = 'held' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${jobId} AND status = ${status})`,
+      WHERE job_id = ${job.id} AND status = 'held' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,
   ])
   return (update?.meta.changes ?? 0) > 0
 }
 
 /** Up to where the source is paid for once the job ends so. Milliseconds, never less than before. */
-async function deliveredMs(ctx: Ctx, job: typeof jobs.$inferSelect, status: Outcome['status']): Promise<number> {
+function deliveredMs({ job, lastEndMs }: Seen, status: Outcome['status']): number {
   if (status === 'failed') return job.paidMs
-  if (status === 'succeeded') return Math.max(job.paidMs, job.durationMs ?? 0)
-  const [last] = await ctx.db
-    .select({ endMs: sql<number>`COALESCE(MAX(${exerciseItems.endMs}), 0)` })
-    .from(exerciseItems)
-    .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
-    .where(eq(exerciseSets.jobId, job.id))
-  return Math.max(job.paidMs, Math.min(last?.endMs ?? 0, job.durationMs ?? 0))
-}
-
-async function translatedSentences(
-  ctx: Ctx,
-  job: typeof jobs.$inferSelect,
-  status: Outcome['status'],
-): Promise<number> {
-  if (status === 'failed' || !job.quote?.mt) return 0
-  const [count] = await ctx.db
-    .select({ sentences: sql<number>`COUNT(*)` })
-    .from(exerciseItems)
-    .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
-    .where(
-      sql`${exerciseSets.jobId} = ${job.id} AND ${exerciseItems.translationZh} <> '' AND ${exerciseItems.endMs} > ${job.paidMs}`,
-    )
-  return count?.sentences ?? 0
+  const end = job.durationMs ?? 0
+  return Math.max(job.paidMs, status === 'succeeded' ? end : Math.min(lastEndMs, end))
 }

@@ -12,27 +12,26 @@ import { insertEntry } from '../wallet/ledger-sql.ts'
 
 /**
  * The length is known: quote the job and hold its price, before any paid work. What earlier runs delivered is paid for and
- * not quoted again. Running it twice holds once. Returns why the job cannot go on, or null when it can.
+ * not quoted again. Running it twice holds once, and the first quote stands. Returns why the job cannot go on, or null when it can.
  */
 export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): Promise<JobErrorCode | null> {
   const [job] = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId))
   if (!job) return 'internal_error'
   if (durationMs > ctx.settings.maxDurationMs) return 'media_too_long'
 
-  const quote = job.quote ?? (await quoteJob(ctx, job, durationMs))
+  const quote = JSON.stringify(job.quote ?? (await quoteJob(ctx, job, durationMs)))
   const now = ctx.now()
   const holdId = newId()
   await transact(ctx.db, [
-    ctx.db
-      .update(jobs)
-      .set({ quote, durationMs, updatedAt: now })
-      .where(and(eq(jobs.id, jobId), eq(jobs.status, 'running'))),
     sql`
-      INSERT INTO holds (id, wallet_id, job_id, amount, created_at)
-      SELECT ${holdId}, w.id, j.id, ${quote.credits}, ${now}
+      UPDATE jobs SET quote = COALESCE(quote, ${quote}), duration_ms = ${durationMs}, updated_at = ${now}
+      WHERE id = ${jobId} AND status = 'running'`,
+    sql`
+      INSERT INTO holds (id, wallet_id, job_id, amount, quote, created_at)
+      SELECT ${holdId}, w.id, j.id, j.quote ->> 'credits', j.quote, ${now}
       FROM jobs j JOIN wallets w ON w.user_id = j.user_id
-      WHERE j.id = ${jobId} AND j.status = 'running' AND ${quote.credits} > 0
-        AND w.balance_credits - w.held_credits >= ${quote.credits}
+      WHERE j.id = ${jobId} AND j.status = 'running' AND j.quote ->> 'credits' > 0
+        AND w.balance_credits - w.held_credits >= j.quote ->> 'credits'
         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = j.id AND h.status = 'held')`,
     insertEntry({
       id: newId(),
@@ -46,12 +45,12 @@ export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): P
       jobId: sql`h.job_id`,
     }),
   ])
-  if (quote.credits === 0) return null
-  const [hold] = await ctx.db
-    .select({ id: holds.id })
-    .from(holds)
-    .where(and(eq(holds.jobId, jobId), eq(holds.status, 'held')))
-  return hold ? null : 'insufficient_credits'
+  const [after] = await ctx.db
+    .select({ quote: jobs.quote, holdId: holds.id })
+    .from(jobs)
+    .leftJoin(holds, and(eq(holds.jobId, jobs.id), eq(holds.status, 'held')))
+    .where(eq(jobs.id, jobId))
+  return after?.holdId || after?.quote?.credits === 0 ? null : 'insufficient_credits'
 }
 
 async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: number) {

@@ -1,8 +1,10 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { PageQuery } from '../../contract/common.ts'
 import type { Page } from '../../contract/envelope.ts'
+import type { QuoteView } from '../../contract/jobs.ts'
 import type { LedgerEntryType, LedgerEntryView } from '../../contract/wallet.ts'
-import { ledgerEntries, wallets } from '../../db/schema/wallet.ts'
+import { jobs } from '../../db/schema/jobs.ts'
+import { holds, ledgerEntries, redeemCodes, wallets } from '../../db/schema/wallet.ts'
 import { walletDelta } from '../../domain/ledger/accounts.ts'
 import { type Ctx, isoTime } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
@@ -20,21 +22,26 @@ const DESCRIPTIONS: Record<LedgerEntryType, string> = {
 export async function listLedger(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<LedgerEntryView>> {
   const before = query.cursor === undefined ? undefined : lt(ledgerEntries.seq, decodeCursor(query.cursor).at)
   const rows = await ctx.db
-    .select({ entry: ledgerEntries })
+    .select({ entry: ledgerEntries, jobTitle: jobs.title, quote: holds.quote, codePrefix: redeemCodes.visiblePrefix })
     .from(ledgerEntries)
     .innerJoin(wallets, eq(wallets.id, ledgerEntries.walletId))
+    .leftJoin(jobs, eq(jobs.id, ledgerEntries.jobId))
+    .leftJoin(holds, eq(holds.id, ledgerEntries.holdId))
+    .leftJoin(redeemCodes, eq(redeemCodes.id, ledgerEntries.redeemCodeId))
     .where(and(eq(wallets.userId, userId), before))
     .orderBy(desc(ledgerEntries.seq))
     .limit(query.limit + 1)
-  return toPage(
-    rows,
-    query.limit,
-    ({ entry }) => viewEntry(entry),
-    ({ entry }) => ({ at: entry.seq, id: entry.id }),
-  )
+  return toPage(rows, query.limit, viewEntry, ({ entry }) => ({ at: entry.seq, id: entry.id }))
 }
 
-function viewEntry(entry: typeof ledgerEntries.$inferSelect): LedgerEntryView {
+type Row = {
+  entry: typeof ledgerEntries.$inferSelect
+  jobTitle: string | null
+  quote: QuoteView | null
+  codePrefix: string | null
+}
+
+function viewEntry({ entry, jobTitle, quote, codePrefix }: Row): LedgerEntryView {
   const delta = walletDelta({ from: entry.fromAccount, to: entry.toAccount }, entry.amount)
   return {
     id: entry.id,
@@ -45,6 +52,11 @@ function viewEntry(entry: typeof ledgerEntries.$inferSelect): LedgerEntryView {
     heldAfter: entry.heldAfter,
     description: DESCRIPTIONS[entry.entryType],
     jobId: entry.jobId,
+    jobTitle,
+    holdId: entry.holdId,
+    quote: entry.entryType === 'hold' ? quote : null,
+    codePrefix,
+    note: entry.note,
     createdAt: isoTime(entry.createdAt),
   }
 }
