@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Envelope } from '../contract/envelope.ts'
 import { AppError } from '../contract/errors.ts'
-import { describeFault } from './describe-fault.ts'
+import { logEvent } from '../services/log-event.ts'
 import type { AppEnv } from './types.ts'
 
 /** A successful answer in the envelope every call shares. */
@@ -15,14 +15,7 @@ export function answer<T>(c: Context<AppEnv>, data: T, status: ContentfulStatusC
 export function answerError(c: Context<AppEnv>, error: unknown): Response {
   const known = error instanceof AppError ? error : new AppError('internal_error')
   if (known !== error) {
-    console.error(
-      JSON.stringify({
-        event: 'request_failed',
-        requestId: c.get('requestId'),
-        path: c.req.routePath,
-        error: describeFault(error),
-      }),
-    )
+    logEvent('error', 'request_failed', { requestId: c.get('requestId'), path: c.req.routePath, error })
   }
   const retryAfter = known.details['retryAfterSeconds']
   if (typeof retryAfter === 'number') c.header('retry-after', String(retryAfter))

@@ -8,6 +8,7 @@ import { createRunner } from '../platform/create-runner.ts'
 import { listItems } from '../services/exercises/list-items.ts'
 import { viewItem } from '../services/exercises/view-item.ts'
 import { viewJob } from '../services/jobs/view-job.ts'
+import { logEvent } from '../services/log-event.ts'
 import { beginRun } from '../services/runs/begin-run.ts'
 import { findJob } from '../services/runs/find-job.ts'
 import { finishRun } from '../services/runs/finish-run.ts'
@@ -58,9 +59,7 @@ export class JobObject extends DurableObject<Env> {
     if (report.type === 'interrupted')
       return (await this.apply({ type: 'interrupted', lease })) ? { proceed: false } : null
     if (report.type === 'failed') {
-      console.warn(
-        JSON.stringify({ event: 'job_failed', jobId: this.recall().jobId, code: report.code, detail: report.detail }),
-      )
+      logEvent('warn', 'job_failed', { jobId: this.recall().jobId, code: report.code, detail: report.detail })
       return (await this.apply({ type: 'failed', lease, code: report.code })) ? { proceed: false } : null
     }
     if (!(await this.apply({ type: 'alive', lease }))) return null

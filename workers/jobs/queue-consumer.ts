@@ -1,5 +1,6 @@
 import { createCtx } from '../platform/create-ctx.ts'
 import type { JobMessage } from '../services/context.ts'
+import { logEvent } from '../services/log-event.ts'
 import { finishRun } from '../services/runs/finish-run.ts'
 
 export const DEAD_QUEUE = 'listening-jobs-dead'
@@ -12,7 +13,7 @@ export async function consumeJobs(batch: MessageBatch<JobMessage>, env: Env): Pr
       await ctx.jobs.start(message.body)
       message.ack()
     } catch (error) {
-      console.error(JSON.stringify({ event: 'job_start_failed', jobId: message.body.jobId, error: String(error) }))
+      logEvent('error', 'job_start_failed', { jobId: message.body.jobId, error })
       message.retry()
     }
   }

@@ -1,4 +1,5 @@
 import type { Counts, MeterObject } from './meter-object.ts'
+import { logEvent } from '../services/log-event.ts'
 
 /** Seconds; Prometheus' own defaults, cut at what a request of ours can take. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -56,6 +57,6 @@ export async function flushNow(meters: DurableObjectNamespace<MeterObject>): Pro
   try {
     await meters.getByName('all').add(counts)
   } catch (error) {
-    console.error(JSON.stringify({ event: 'meters_lost', error: String(error) }))
+    logEvent('error', 'meters_lost', { error })
   }
 }

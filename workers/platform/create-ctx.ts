@@ -1,5 +1,6 @@
 import { createDb } from '../db/client.ts'
 import type { Ctx } from '../services/context.ts'
+import { keyedHash } from '../services/keyed-hash.ts'
 import { readSettings } from '../settings.ts'
 
 /**
@@ -22,6 +23,12 @@ export function createCtx(env: Env, requestUrl?: string): Ctx {
       forget: (jobId) => job(jobId).forget(),
       connect: (jobId, request) => job(jobId).fetch(new Request(`http://job/?jobId=${jobId}`, request)),
     },
-    limits: { take: (key, perMinute) => env.LIMITS.getByName(key).take(perMinute, Date.now()) },
+    limits: {
+      // The platform knows an object's name, and this one would be somebody's email address.
+      take: async (key, perMinute) => {
+        const name = await keyedHash(settings.jwtSecret, `listening:limit:${key}`)
+        return env.LIMITS.getByName(name).take(perMinute, Date.now())
+      },
+    },
   }
 }

@@ -1,19 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { AppError } from '../../contract/errors.ts'
+import { hmacKey, keyedHash } from '../keyed-hash.ts'
 
 const HOUR_MS = 3_600_000
 
-const hmacKeys = new WeakMap<Uint8Array, Promise<CryptoKey>>()
-
-function hmacKey(secret: Uint8Array): Promise<CryptoKey> {
-  const known = hmacKeys.get(secret)
-  if (known) return known
-  const key = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-  hmacKeys.set(secret, key)
-  return key
-}
-
-const message = (itemId: string, expires: string) => new TextEncoder().encode(`listening:clip:${itemId}:${expires}`)
+const message = (itemId: string, expires: string) => `listening:clip:${itemId}:${expires}`
 
 /**
  * The address of a clip that an `<audio>` element can play without a header. Good for one to two hours: the end is rounded
@@ -21,8 +12,8 @@ const message = (itemId: string, expires: string) => new TextEncoder().encode(`l
  */
 export async function signClipUrl(secret: Uint8Array, itemId: string, now: number): Promise<string> {
   const expires = String((Math.floor(now / HOUR_MS) + 2) * HOUR_MS)
-  const signature = await crypto.subtle.sign('HMAC', await hmacKey(secret), message(itemId, expires))
-  return `/api/v2/exercises/items/${itemId}/audio?expires=${expires}&signature=${Buffer.from(signature).toString('hex')}`
+  const signature = await keyedHash(secret, message(itemId, expires))
+  return `/api/v2/exercises/items/${itemId}/audio?expires=${expires}&signature=${signature}`
 }
 
 /** @throws AppError invalid_token when the signature is not ours, is for another clip, or has expired */
@@ -34,6 +25,7 @@ export async function verifyClipSignature(
 ): Promise<void> {
   // Of a text that is not hex, Buffer keeps what comes before the fault: too short to be a signature.
   const bytes = Buffer.from(query.signature, 'hex')
-  const isOurs = await crypto.subtle.verify('HMAC', await hmacKey(secret), bytes, message(itemId, query.expires))
+  const text = new TextEncoder().encode(message(itemId, query.expires))
+  const isOurs = await crypto.subtle.verify('HMAC', await hmacKey(secret), bytes, text)
   if (!isOurs || Number(query.expires) <= now) throw new AppError('invalid_token')
 }

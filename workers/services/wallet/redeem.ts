@@ -6,6 +6,7 @@ import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { enforceLimit } from '../enforce-limit.ts'
+import { keyedHash } from '../keyed-hash.ts'
 import { hashCode, normaliseCode } from '../redeem-codes/code.ts'
 import { insertEntry } from './ledger-sql.ts'
 
@@ -20,8 +21,8 @@ export async function redeem(ctx: Ctx, userId: string, body: RedeemBody): Promis
   const codeHash = await hashCode(normaliseCode(body.code))
   const [wallet] = await ctx.db.select({ id: wallets.id }).from(wallets).where(eq(wallets.userId, userId))
   if (!wallet) throw new AppError('invalid_token')
-  // The wallet's id, not the person's: the ledger outlives the account.
-  const key = `redeem:${wallet.id}:${body.idempotencyKey}`
+  // The wallet's id, not the person's, and nothing a client wrote as it is: the ledger outlives the account.
+  const key = `redeem:${await keyedHash(ctx.settings.jwtSecret, `${wallet.id}:${body.idempotencyKey}`)}`
   const entryId = newId()
 
   await transact(ctx.db, [
