@@ -61,13 +61,14 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
     anonymised('set to null: the wallet is nobody’s then', 'user_id'),
     kept(BOOKS, ...names('id balance_credits held_credits created_at')),
   ],
-  holds: [kept(BOOKS, ...names('id wallet_id job_id amount status settled_amount created_at closed_at'))],
+  holds: [kept(BOOKS, ...names('id wallet_id job_id amount status settled_amount quote created_at closed_at'))],
   ledger_entries: [
     kept(
       `${BOOKS}; a job’s id leads nowhere once its row is gone`,
       ...names('seq id wallet_id entry_type from_account to_account amount balance_after held_after hold_id job_id'),
       ...names('redeem_code_id created_at'),
     ),
+    kept('why an admin corrected a balance, in the admin’s words: part of the books', 'note'),
     anonymised('the client’s own text is hashed with the wallet’s id before it is written', 'idempotency_key'),
   ],
   redeem_codes: [
