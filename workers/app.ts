@@ -10,6 +10,7 @@ import { jobRoutes } from './api/jobs.ts'
 import { modelRoutes } from './api/models.ts'
 import { uploadRoutes } from './api/uploads.ts'
 import { walletRoutes } from './api/wallet.ts'
+import { wordRoutes } from './api/words.ts'
 import { AppError } from './contract/errors.ts'
 import { answerError } from './http/answer.ts'
 import { meter, provideCtx } from './http/middleware.ts'
@@ -34,6 +35,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/v2/uploads', uploadRoutes)
   .route('/api/v2/exercises', exerciseRoutes)
   .route('/api/v2/wallet', walletRoutes)
+  .route('/api/v2/words', wordRoutes)
   .route('/api/v2/models', modelRoutes)
   .route('/api/v2/me', accountRoutes)
   .route('/api/v2/admin', adminApp)

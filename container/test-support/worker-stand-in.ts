@@ -100,7 +100,9 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     if (!(clip instanceof Blob)) return c.json(envelope({}), 400)
     const item = runnerItemText.parse(form.get('item'))
     if (item.segmentIndex !== Number(c.req.param('segmentIndex'))) return c.json(envelope({}), 400)
-    items.push({ item, clip: new Uint8Array(await clip.arrayBuffer()), atMs: performance.now() })
+    const { offset = 0, bytes = clip.size } = item.clip ?? {}
+    const played = new Uint8Array(await clip.slice(offset, offset + bytes).arrayBuffer())
+    items.push({ item, clip: played, atMs: performance.now() })
     tell()
     return c.json(envelope({}))
   })

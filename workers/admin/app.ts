@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { requireAdmin } from '../http/middleware.ts'
 import type { AppEnv } from '../http/types.ts'
+import { disputeRoutes } from './disputes.ts'
 import { adminJobRoutes } from './jobs.ts'
 import { learnerRoutes } from './learners.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -14,3 +15,4 @@ export const adminApp = new Hono<AppEnv>()
   .route('/learners', learnerRoutes)
   .route('/jobs', adminJobRoutes)
   .route('/ledger', ledgerRoutes)
+  .route('/disputes', disputeRoutes)

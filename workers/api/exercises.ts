@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { pageQuery } from '../contract/common.ts'
 import { AppError } from '../contract/errors.ts'
-import { attemptBody } from '../contract/exercises.ts'
+import { attemptBody, editBody, placeBody } from '../contract/exercises.ts'
 import { CLIP_CONTENT_TYPE } from '../contract/runner.ts'
 import { answer } from '../http/answer.ts'
 import { bearerToken, requireUser } from '../http/middleware.ts'
@@ -15,6 +15,9 @@ import { getClip } from '../services/exercises/get-clip.ts'
 import { getExercise } from '../services/exercises/get-exercise.ts'
 import { listExercises } from '../services/exercises/list-exercises.ts'
 import { recordAttempt } from '../services/exercises/record-attempt.ts'
+import { editItem } from '../services/edits/edit-item.ts'
+import { undoEdit } from '../services/edits/undo-edit.ts'
+import { keepPlace } from '../services/places/keep-place.ts'
 
 export const exerciseRoutes = new Hono<AppEnv>()
   // Before requireUser: an <audio> element has a signature in place of a token.
@@ -31,6 +34,7 @@ export const exerciseRoutes = new Hono<AppEnv>()
     const clip = await getClip(ctx, itemId, userId)
     const object = {
       key: clip.key,
+      offset: clip.offset,
       sizeBytes: clip.bytes,
       contentType: CLIP_CONTENT_TYPE,
       cacheControl: 'private, max-age=3600',
@@ -48,3 +52,16 @@ export const exerciseRoutes = new Hono<AppEnv>()
     count(series('listening_attempts_total', { correct: String(attempt.isCorrect) }))
     return answer(c, attempt)
   })
+  .put('/:setId/place', async (c) => {
+    const body = await readJson(c, placeBody)
+    await keepPlace(c.get('ctx'), c.get('caller').userId, c.req.param('setId'), body)
+    return answer(c, { kept: true })
+  })
+  .post('/:setId/items/:itemId/edits', async (c) => {
+    const { setId, itemId } = c.req.param()
+    const body = await readJson(c, editBody)
+    return answer(c, await editItem(c.get('ctx'), c.get('caller').userId, setId, itemId, body))
+  })
+  .post('/:setId/undo', async (c) =>
+    answer(c, await undoEdit(c.get('ctx'), c.get('caller').userId, c.req.param('setId'))),
+  )

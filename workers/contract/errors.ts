@@ -41,6 +41,12 @@ export const ERRORS = {
   // Practice
   exercise_not_found: [404, 'There is no such exercise set.'],
   item_not_found: [404, 'There is no such sentence.'],
+  attempt_not_found: [404, 'There is no such attempt at this sentence.'],
+  exercise_not_complete: [409, 'Sentences can be split and merged once all of them are there.'],
+  edit_not_possible: [409, 'The sentence cannot be changed that way.'],
+  edit_conflict: [409, 'The sentences were changed elsewhere at the same time. Load them again.'],
+  nothing_to_undo: [409, 'There is no edit that could be taken back.'],
+  saved_word_not_found: [404, 'There is no such saved word.'],
   audio_expired: [410, 'The clip is no longer kept.'],
   range_not_satisfiable: [416, 'The clip does not have that range.'],
 

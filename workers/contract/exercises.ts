@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Verdict } from '../domain/grading/grade.ts'
+import { HINT_KINDS, PRACTICE_MODES, type PracticeMode, type UsedHint } from './practice.ts'
 
 /** A sentence to practise. Times are milliseconds in the source; `audioUrl` carries a short-lived signature. */
 export type ItemView = {
@@ -13,6 +14,8 @@ export type ItemView = {
   wordCount: number
   /** True when recognition was not sure of itself here. */
   needsReview: boolean
+  /** Why, where that is known. */
+  reviewReason: string | null
   /** Null once the clip is no longer kept. */
   audioUrl: string | null
   /** Whether this learner has got the sentence right at least once. */
@@ -37,10 +40,35 @@ export type ExerciseSetView = {
   audioExpiresAt: string
 }
 
-export type ExerciseView = { exerciseSet: ExerciseSetView; progress: ProgressView; items: ItemView[] }
+/** Where the learner stood last, on whatever device. */
+export type PlaceView = {
+  itemId: string
+  mode: PracticeMode
+  words: string[]
+  hints: UsedHint[]
+  replays: number
+  updatedAt: string
+}
+
+export type ExerciseView = {
+  exerciseSet: ExerciseSetView
+  progress: ProgressView
+  items: ItemView[]
+  /** Null before the first sentence, and for clients that never said. */
+  place: PlaceView | null
+  /** Whether the last edit of a sentence can be taken back. */
+  canUndo: boolean
+}
 export type ExerciseListItem = ExerciseSetView & { progress: ProgressView }
 
 const word = z.string().max(100)
+const wordPlace = z.number().int().min(0).max(400)
+const hints = z
+  .array(z.object({ kind: z.enum(HINT_KINDS), word: wordPlace.nullable() }))
+  .max(1000)
+  .default([])
+const mode = z.enum(PRACTICE_MODES)
+const replays = z.number().int().min(0).max(100_000).default(0)
 
 /** Either the words as typed, slot by slot, or the whole text. */
 export const attemptBody = z
@@ -48,6 +76,13 @@ export const attemptBody = z
     itemId: z.string().min(1).max(80),
     submittedWords: z.array(word).max(400).optional(),
     text: z.string().max(4000).optional(),
+    /** Made by the client: the same attempt sent twice is kept once. */
+    attemptId: z.uuid().optional(),
+    mode: mode.optional(),
+    hints,
+    /** Words that were not asked for (cloze): the score is of the others. */
+    given: z.array(wordPlace).max(400).default([]),
+    replays,
   })
   .refine((body) => (body.submittedWords === undefined) !== (body.text === undefined), {
     message: 'Send submittedWords or text, one of the two.',
@@ -64,5 +99,55 @@ export type AttemptView = {
   wordResults: boolean[]
   /** In reading order: expected words and, between them, words that were added. */
   verdicts: Verdict[]
+  /** Points that hints took off the score. */
+  hintCost: number
   progress: ProgressView
+}
+
+export const placeBody = z.object({
+  /** Random, kept by the browser: a device writes over its own place only. */
+  device: z.string().min(8).max(64),
+  itemId: z.string().min(1).max(80),
+  mode,
+  words: z.array(z.string().max(4000)).max(400).default([]),
+  hints,
+  replays,
+})
+export type PlaceBody = z.infer<typeof placeBody>
+
+/** A change to a sentence. All can be undone, latest first. */
+export const editBody = z.discriminatedUnion('kind', [
+  /** In two, before the word `wordIndex` (from 0); `atMs` is the moment in the source, guessed when it is not given. */
+  z.object({
+    kind: z.literal('split'),
+    wordIndex: z.number().int().min(1).max(400),
+    atMs: z.number().int().min(0).optional(),
+  }),
+  z.object({ kind: z.literal('merge') }),
+  z.object({ kind: z.literal('text'), transcriptEn: z.string().trim().min(1).max(2000) }),
+  /** Moves an edge of the clip; negative is earlier. */
+  z.object({ kind: z.literal('nudge'), edge: z.enum(['start', 'end']), byMs: z.number().int().min(-2000).max(2000) }),
+  /** "The clip is cut": the edge is moved outwards, and the admin sees it. */
+  z.object({ kind: z.literal('clip_cut'), edge: z.enum(['start', 'end']) }),
+  /** "I heard it right": the verdict at `verdictIndex` of an attempt is decided for the learner. */
+  z.object({
+    kind: z.literal('heard_right'),
+    attemptId: z.string().min(1).max(80),
+    verdictIndex: z.number().int().min(0).max(1000),
+  }),
+])
+export type EditBody = z.infer<typeof editBody>
+
+/** A disputed sentence, as the admin sees it. */
+export type DisputeView = {
+  id: string
+  kind: 'heard_right' | 'clip_cut'
+  exerciseSetId: string
+  itemId: string | null
+  /** The text before, what the key said and what was heard; an edge for a cut clip. */
+  transcriptEn: string | null
+  expected: string | null
+  heard: string | null
+  undone: boolean
+  createdAt: string
 }

@@ -84,6 +84,8 @@ export const runnerItem = z.object({
   /** Mean probability the model gave its own words, 0 to 1; null when the provider has none. */
   confidence: z.number().min(0).max(1).nullable(),
   translationZh: z.string().max(2000).default(''),
+  /** Which bytes of the `clip` part are the sentence; the rest is sound around it. Absent: all of them. */
+  clip: z.object({ offset: z.number().int().min(0), bytes: z.number().int().positive() }).optional(),
 })
 export type RunnerItem = z.infer<typeof runnerItem>
 

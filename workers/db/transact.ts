@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import type { Db } from './client.ts'
 
-type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } }
+export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } }
 
 const dialect = new SQLiteAsyncDialect({ casing: 'snake_case' })
 

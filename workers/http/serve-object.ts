@@ -20,20 +20,28 @@ export function parseRange(header: string | undefined, size: number): Range | nu
   return end < offset ? null : { offset, length: end - offset + 1 }
 }
 
-/** An object of R2 as an answer, whole or the range asked for; null when it is not there. */
+/**
+ * An object of R2 as an answer, whole or the range asked for; null when it is not there. With `offset`, what is served is
+ * `sizeBytes` of the object from there on, as if they were all of it.
+ */
 export async function serveObject(
   bucket: R2Bucket,
-  object: { key: string; sizeBytes: number; contentType: string; cacheControl: string },
+  object: { key: string; offset?: number; sizeBytes: number; contentType: string; cacheControl: string },
   rangeHeader: string | undefined,
 ): Promise<Response | null> {
   const range = parseRange(rangeHeader, object.sizeBytes)
-  const stored = await bucket.get(object.key, range ? { range } : {})
+  const offset = object.offset ?? 0
+  const part = range ?? (object.offset === undefined ? null : { offset: 0, length: object.sizeBytes })
+  const stored = await bucket.get(
+    object.key,
+    part ? { range: { offset: offset + part.offset, length: part.length } } : {},
+  )
   if (!stored) return null
   const headers = new Headers({
     'content-type': object.contentType,
     'accept-ranges': 'bytes',
     'cache-control': object.cacheControl,
-    etag: stored.httpEtag,
+    etag: offset === 0 ? stored.httpEtag : `"${stored.etag}-${offset}-${object.sizeBytes}"`,
     'content-length': String(range ? range.length : object.sizeBytes),
   })
   if (range) {

@@ -50,7 +50,7 @@ it('cuts clips that play exactly the span they state', async () => {
     expect(Math.abs(clip.endMs - endMs)).toBeLessThanOrEqual(FRAME_MS)
 
     const file = join(folder, 'clip.mp3')
-    await writeFile(file, clip.bytes)
+    await writeFile(file, clip.bytes.subarray(clip.offset, clip.offset + clip.length))
     const played = await samplesOf(file, RATE)
     expect(Math.abs((played.length / RATE) * 1000 - (clip.endMs - clip.startMs))).toBeLessThanOrEqual(1)
     // The first frame of a clip plays only half right; the sound after it must lie where the span says.
@@ -66,6 +66,16 @@ it('gives what there is at the end of the recording', async () => {
   const clip = await clips.slice(10_000, 60_000)
   expect(clip.endMs).toBeGreaterThan(10_900)
   expect(clip.endMs).toBeLessThan(11_200)
+})
+
+it('keeps about a second and a half of sound on each side, as far as there is any', async () => {
+  const { clips } = await decode(LONG_RECORDING)
+  await clips.slice(10_000, 60_000)
+  const middle = await clips.slice(4000, 5000)
+  expect(middle.offset / 192).toBe(60)
+  expect(middle.bytes.length - middle.offset - middle.length).toBe(60 * 192)
+  const first = await clips.slice(0, 1000)
+  expect(first.offset).toBe(0)
 })
 
 it('forgets what is done and keeps the rest', async () => {

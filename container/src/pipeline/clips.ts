@@ -3,6 +3,7 @@ import {
   CLIP_BIT_RATE,
   CLIP_SAMPLE_RATE,
   FRAME_BYTES,
+  FRAME_SAMPLES,
   frameAt,
   framesFor,
   isFrameStart,
@@ -16,12 +17,26 @@ export const CLIP_STREAM_OPTIONS = [
   ...['-write_xing', '0', '-id3v2_version', '0', '-map_metadata', '-1', '-flush_packets', '1', '-f', 'mp3'],
 ]
 
-export type Clip = { bytes: Uint8Array<ArrayBuffer>; startMs: number; endMs: number }
+/**
+ * `bytes` from `offset`, `length` of them, play `startMs` to `endMs`; around them lies more sound, so that an edge can be
+ * moved and sentences can be joined later without the source.
+ */
+export type Clip = {
+  bytes: Uint8Array<ArrayBuffer>
+  offset: number
+  length: number
+  startMs: number
+  endMs: number
+}
+
+/** Sound kept on each side of a clip. Edges are nudged by tenths of a second; pauses between sentences are mostly shorter. */
+const AROUND_FRAMES = 60
+const AROUND_MS = (AROUND_FRAMES * FRAME_SAMPLES * 1000) / CLIP_SAMPLE_RATE
 
 export type ClipStream = {
   /**
    * The frames that play `startMs` to `endMs` of the source, and what they play exactly. Waits for frames that are not
-   * there yet; at the end of the stream it gives what there is.
+   * there yet; at the end of the stream it gives what there is. Of the sound around them it takes what is there already.
    */
   slice: (startMs: number, endMs: number) => Promise<Clip>
   /** Clips before this are not asked for again. */
@@ -75,15 +90,21 @@ export function collectClips(stream: Readable): ClipStream {
       await until(wanted.end * FRAME_BYTES)
       const frames = { first: wanted.first, end: Math.min(wanted.end, Math.floor(end / FRAME_BYTES)) }
       const from = frames.first * FRAME_BYTES
-      if (from < base || frames.end <= frames.first) throw new Error(`no clip from ${startMs} to ${endMs} ms`)
+      const to = frames.end * FRAME_BYTES
+      if (from < base || to <= from) throw new Error(`no clip from ${startMs} to ${endMs} ms`)
+      const around = {
+        from: Math.max(Math.ceil(base / FRAME_BYTES), frameAt(0) + 1, frames.first - AROUND_FRAMES) * FRAME_BYTES,
+        to: Math.min(Math.floor(end / FRAME_BYTES), frames.end + AROUND_FRAMES) * FRAME_BYTES,
+      }
+      const start = Math.min(from, around.from)
       chunks = [Buffer.concat(chunks)]
-      const bytes = new Uint8Array(chunks[0]?.subarray(from - base, frames.end * FRAME_BYTES - base) ?? [])
+      const bytes = new Uint8Array(chunks[0]?.subarray(start - base, Math.max(to, around.to) - base) ?? [])
       if (!isFrameStart(bytes, 0) || !isFrameStart(bytes, bytes.length - FRAME_BYTES)) {
         throw new Error('the clip stream is not made of equal frames')
       }
-      return { bytes, ...spanOf(frames) }
+      return { bytes, offset: from - start, length: to - from, ...spanOf(frames) }
     },
-    forgetBefore: (ms) => forgetBytes(frameAt(ms) * FRAME_BYTES),
+    forgetBefore: (ms) => forgetBytes(frameAt(ms - AROUND_MS) * FRAME_BYTES),
     bufferedBytes: () => end - base,
   }
 }

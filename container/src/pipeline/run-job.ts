@@ -124,6 +124,7 @@ function itemOf(segmentIndex: number, sentence: Sentence & { translationZh?: str
   return {
     segmentIndex,
     startMs: clip.startMs,
+    clip: { offset: clip.offset, bytes: clip.length },
     endMs: clip.endMs,
     transcriptEn: sentence.text.slice(0, 2000),
     wordCount: splitWords(sentence.text).length,

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { PracticeMode, UsedHint } from '../../contract/practice.ts'
 import type { Verdict } from '../../domain/grading/grade.ts'
 import { jobs } from './jobs.ts'
 import { users } from './users.ts'
@@ -35,6 +36,7 @@ export const exerciseItems = sqliteTable(
     setId: text('set_id')
       .notNull()
       .references(() => exerciseSets.id, { onDelete: 'cascade' }),
+    /** From 0, in reading order. Below 0: another sentence took its place by an edit; attempts and undo keep the row. */
     segmentIndex: integer('segment_index').notNull(),
     startMs: integer('start_ms').notNull(),
     endMs: integer('end_ms').notNull(),
@@ -45,7 +47,13 @@ export const exerciseItems = sqliteTable(
     reviewReason: text('review_reason'),
     confidencePercent: integer('confidence_percent'),
     clipKey: text('clip_key').notNull(),
+    /**
+     * The sentence is these bytes of the object: whole MP3 frames. Around them lies sound that edges can be moved into.
+     * `clipObjectBytes` 0: the object is the clip.
+     */
+    clipOffset: integer('clip_offset').notNull().default(0),
     clipBytes: integer('clip_bytes').notNull(),
+    clipObjectBytes: integer('clip_object_bytes').notNull().default(0),
     /** When the learner first got it right: progress counts sentences, not tries. */
     solvedAt: integer('solved_at'),
     createdAt: integer('created_at').notNull(),
@@ -67,6 +75,12 @@ export const attempts = sqliteTable(
     verdicts: text({ mode: 'json' }).$type<Verdict[]>().notNull(),
     score: integer().notNull(),
     isCorrect: integer('is_correct', { mode: 'boolean' }).notNull(),
+    /** Null: sent by a client that does not say. */
+    mode: text().$type<PracticeMode>(),
+    hints: text({ mode: 'json' }).$type<UsedHint[]>().notNull().default([]),
+    /** Places of words that were not asked for (cloze). */
+    given: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
+    replays: integer().notNull().default(0),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [index('attempts_by_item').on(table.itemId, table.createdAt), index('attempts_by_user').on(table.userId)],

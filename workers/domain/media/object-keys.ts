@@ -12,4 +12,7 @@ export const subtitlesKey = (jobId: string): string => `${SOURCE_PREFIX}${jobId}
 export const clipKey = (jobId: string, lease: number, segmentIndex: number): string =>
   `${CLIP_PREFIX}${jobId}/${lease}-${segmentIndex}.mp3`
 
+/** Two sentences made one by their learner; `itemId` is the new one's. */
+export const mergedClipKey = (jobId: string, itemId: string): string => `${CLIP_PREFIX}${jobId}/merged-${itemId}.mp3`
+
 export const jobClipPrefix = (jobId: string): string => `${CLIP_PREFIX}${jobId}/`

@@ -8,10 +8,11 @@ export async function getClip(
   ctx: Ctx,
   itemId: string,
   userId: string | null,
-): Promise<{ key: string; bytes: number }> {
+): Promise<{ key: string; offset: number; bytes: number }> {
   const [row] = await ctx.db
     .select({
       key: exerciseItems.clipKey,
+      offset: exerciseItems.clipOffset,
       bytes: exerciseItems.clipBytes,
       audioExpiresAt: exerciseSets.audioExpiresAt,
     })
@@ -20,5 +21,5 @@ export async function getClip(
     .where(and(eq(exerciseItems.id, itemId), userId === null ? undefined : eq(exerciseSets.userId, userId)))
   if (!row) throw new AppError('item_not_found')
   if (row.audioExpiresAt <= ctx.now()) throw new AppError('audio_expired')
-  return { key: row.key, bytes: row.bytes }
+  return { key: row.key, offset: row.offset, bytes: row.bytes }
 }

@@ -3,6 +3,8 @@ import { AppError } from '../../contract/errors.ts'
 import type { ExerciseView } from '../../contract/exercises.ts'
 import { exerciseSets } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
+import { findPlace } from '../places/find-place.ts'
+import { hasUndo } from '../edits/undo-edit.ts'
 import { listItems } from './list-items.ts'
 import { selectSets, viewProgress, viewSet } from './view-set.ts'
 
@@ -10,5 +12,10 @@ import { selectSets, viewProgress, viewSet } from './view-set.ts'
 export async function getExercise(ctx: Ctx, userId: string, setId: string): Promise<ExerciseView> {
   const [row] = await selectSets(ctx, and(eq(exerciseSets.id, setId), eq(exerciseSets.userId, userId)))
   if (!row) throw new AppError('exercise_not_found')
-  return { exerciseSet: viewSet(row), progress: viewProgress(row), items: await listItems(ctx, row.set.jobId) }
+  const [items, place, canUndo] = await Promise.all([
+    listItems(ctx, row.set.jobId),
+    findPlace(ctx, setId),
+    hasUndo(ctx, setId),
+  ])
+  return { exerciseSet: viewSet(row), progress: viewProgress(row), items, place, canUndo }
 }

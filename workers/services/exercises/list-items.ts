@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gte } from 'drizzle-orm'
 import type { ItemView } from '../../contract/exercises.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
@@ -10,7 +10,7 @@ export async function listItems(ctx: Ctx, jobId: string): Promise<ItemView[]> {
     .select({ item: exerciseItems, audioExpiresAt: exerciseSets.audioExpiresAt })
     .from(exerciseItems)
     .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
-    .where(eq(exerciseSets.jobId, jobId))
+    .where(and(eq(exerciseSets.jobId, jobId), gte(exerciseItems.segmentIndex, 0)))
     .orderBy(exerciseItems.segmentIndex)
   return Promise.all(rows.map(({ item, audioExpiresAt }) => viewItem(ctx, item, audioExpiresAt)))
 }

@@ -18,7 +18,14 @@ export async function viewItem(
     translationZh: row.translationZh,
     wordCount: row.wordCount,
     needsReview: row.needsReview,
-    audioUrl: audioExpiresAt > ctx.now() ? await signClipUrl(ctx.settings.jwtSecret, row.id, ctx.now()) : null,
+    reviewReason: row.reviewReason,
+    audioUrl: audioExpiresAt > ctx.now() ? await clipUrl(ctx, row) : null,
     solved: row.solvedAt !== null,
   }
+}
+
+/** With the place in its object, so that no cache plays the clip as it was before its edges moved. */
+async function clipUrl(ctx: Ctx, row: typeof exerciseItems.$inferSelect): Promise<string> {
+  const signed = await signClipUrl(ctx.settings.jwtSecret, row.id, ctx.now())
+  return row.clipOffset === 0 ? signed : `${signed}&clip=${row.clipOffset}-${row.clipBytes}`
 }

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, type SQL, sql } from 'drizzle-orm'
 import type { ExerciseSetView, ProgressView } from '../../contract/exercises.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { type Ctx, isoTime } from '../context.ts'
@@ -12,7 +12,7 @@ export function selectSets(ctx: Ctx, where: SQL | undefined) {
       completed: sql<number>`COUNT(${exerciseItems.solvedAt})`,
     })
     .from(exerciseSets)
-    .leftJoin(exerciseItems, eq(exerciseItems.setId, exerciseSets.id))
+    .leftJoin(exerciseItems, and(eq(exerciseItems.setId, exerciseSets.id), gte(exerciseItems.segmentIndex, 0)))
     .where(where)
     .groupBy(exerciseSets.id)
 }

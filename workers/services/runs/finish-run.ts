@@ -34,7 +34,7 @@ const LAST_END_MS = sql`(
   SELECT COALESCE(MAX(i.end_ms), 0) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = jobs.id)`
 const TRANSLATED_SENTENCES = sql`(
   SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id
-  WHERE s.job_id = jobs.id AND i.translation_zh <> '' AND i.end_ms > jobs.paid_ms)`
+  WHERE s.job_id = jobs.id AND i.segment_index >= 0 AND i.translation_zh <> '' AND i.end_ms > jobs.paid_ms)`
 
 async function look(ctx: Ctx, jobId: string): Promise<Seen | undefined> {
   const [seen] = await ctx.db

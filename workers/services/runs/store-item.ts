@@ -27,17 +27,18 @@ export async function storeItem(
       ON CONFLICT (job_id) DO NOTHING`,
     sql`
       INSERT INTO exercise_items (id, set_id, segment_index, start_ms, end_ms, transcript_en, translation_zh, word_count,
-                                  needs_review, review_reason, confidence_percent, clip_key, clip_bytes, created_at)
+                                  needs_review, review_reason, confidence_percent, clip_key, clip_offset, clip_bytes,
+                                  clip_object_bytes, created_at)
       SELECT ${newId()}, s.id, ${item.segmentIndex}, ${item.startMs}, ${item.endMs}, ${item.transcriptEn},
              ${item.translationZh}, ${item.wordCount}, ${item.needsReview ? 1 : 0}, ${item.reviewReason}, ${confidence},
-             ${clip.key}, ${clip.bytes}, ${now}
+             ${clip.key}, ${item.clip?.offset ?? 0}, ${item.clip?.bytes ?? clip.bytes}, ${clip.bytes}, ${now}
       FROM exercise_sets s JOIN jobs j ON j.id = s.job_id
       WHERE j.id = ${jobId} AND j.status = 'running'
       ON CONFLICT (set_id, segment_index) DO NOTHING`,
     sql`
       UPDATE jobs
       SET exercise_set_id = (SELECT id FROM exercise_sets WHERE job_id = ${jobId}), updated_at = ${now},
-          ready_items = (SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId})
+          ready_items = (SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId} AND i.segment_index >= 0)
       WHERE id = ${jobId} AND status = 'running'`,
   ])
   if (!update?.meta.changes) return null

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { cutWindow, joinWindows, moveEdge } from './clip-window.ts'
+
+const F = 192
+/** 100 frames from 10 s on, with 20 frames of sound on each side. */
+const clip = { startMs: 10_000, endMs: 12_400, clipOffset: 20 * F, clipBytes: 100 * F }
+const object = 140 * F
+
+describe('a clip in its object', () => {
+  test('moves by whole frames, and a frame that is added plays the time it says', () => {
+    const moved = moveEdge(clip, object, 'end', 50)
+    expect(moved).toEqual({ ...clip, endMs: 12_448, clipBytes: 102 * F })
+  })
+
+  test('moves as far as there is sound', () => {
+    expect(moveEdge(clip, object, 'start', -2000)).toMatchObject({ startMs: 9520, clipOffset: 0 })
+    expect(moveEdge(clip, object, 'end', 2000)).toMatchObject({ endMs: 12_880, clipBytes: 120 * F })
+    expect(moveEdge({ ...clip, clipOffset: 0 }, 100 * F, 'start', -50)).toBeNull()
+  })
+
+  test('keeps something to hear', () => {
+    expect(moveEdge(clip, object, 'start', 100_000)).toMatchObject({ clipBytes: 10 * F })
+    expect(moveEdge({ ...clip, clipBytes: 10 * F }, object, 'end', -50)).toBeNull()
+  })
+
+  test('is cut in two that together are it', () => {
+    const [first, second] = cutWindow(clip, 11_000) ?? []
+    expect(first).toMatchObject({ startMs: 10_000, endMs: 11_008, clipOffset: 20 * F })
+    expect(second).toMatchObject({
+      startMs: 11_008,
+      endMs: 12_400,
+      clipOffset: (first?.clipOffset ?? 0) + (first?.clipBytes ?? 0),
+    })
+    expect((first?.clipBytes ?? 0) + (second?.clipBytes ?? 0)).toBe(clip.clipBytes)
+    expect(cutWindow(clip, 10_100)).toBeNull()
+  })
+})
+
+describe('two neighbours as one', () => {
+  const next = (startMs: number) => ({ startMs, endMs: startMs + 2400, clipOffset: 20 * F, clipBytes: 100 * F })
+  const frames = (gapMs: number) => joinWindows(clip, object, next(clip.endMs + gapMs)).clipBytes / F
+
+  test('take the sound between them once', () => {
+    expect(frames(0)).toBe(200)
+    expect(frames(240)).toBe(210)
+    expect(frames(960)).toBe(240)
+  })
+
+  test('leave out what was not kept of a long silence', () => {
+    expect(frames(10_000)).toBe(240)
+  })
+
+  test('play what overlaps once', () => {
+    expect(frames(-240)).toBe(190)
+  })
+})

@@ -1,0 +1,64 @@
+import type { HintKind, UsedHint } from '../../contract/practice.ts'
+import type { Grade, Verdict } from '../grading/grade.ts'
+
+/** Points out of 100 for hints about the whole sentence, however often they are taken. */
+export const SENTENCE_PRICES = { slower: 2, gaps: 3, count: 4 } as const
+/** Shares of one word's points for hints about a word. A word that was shown counts nothing. */
+export const WORD_SHARES = { letters: 0.5, word: 1 } as const
+
+/** What the next hint of a kind takes off a score of 100, for a sentence of so many words. */
+export function priceOf(kind: HintKind, words: number): number {
+  if (kind === 'letters' || kind === 'word') return Math.round((100 * WORD_SHARES[kind]) / Math.max(1, words))
+  return SENTENCE_PRICES[kind]
+}
+
+/** Whether the hint was taken before: nothing is charged twice. */
+export const hasHint = (used: readonly UsedHint[], kind: HintKind, word: number | null): boolean =>
+  used.some((hint) => hint.kind === kind && hint.word === word)
+
+export type HintedGrade = Grade & {
+  /** Points that hints took off; 0 without any. */
+  hintCost: number
+}
+
+/**
+ * The grade of an attempt with hints taken off. `given` are places of words that were never asked for (cloze): the score
+ * is of the others. A word that was shown was not heard, so the attempt is not correct; other hints only cost.
+ */
+export function gradeWithHints(grade: Grade, hints: readonly UsedHint[], given: readonly number[]): HintedGrade {
+  if (hints.length === 0 && given.length === 0) return { ...grade, hintCost: 0 }
+  const expected = grade.verdicts.filter((verdict) => verdict.kind !== 'added')
+  const asked = Math.max(1, expected.length - new Set(given).size)
+  const raw = given.length === 0 ? grade.score : scoreOfAsked(grade.verdicts, new Set(given), asked)
+  let cost = 0
+  for (const kind of ['slower', 'gaps', 'count'] as const) if (hasHint(hints, kind, null)) cost += SENTENCE_PRICES[kind]
+  let isShown = false
+  for (const [place, verdict] of expected.entries()) {
+    const shown = hasHint(hints, 'word', place)
+    isShown ||= shown
+    // A word that is lost already has nothing more to lose.
+    if (verdict.kind !== 'match') continue
+    const share = shown ? WORD_SHARES.word : hasHint(hints, 'letters', place) ? WORD_SHARES.letters : 0
+    cost += (100 * share) / asked
+  }
+  const score = Math.max(0, raw - Math.round(cost))
+  return { ...grade, score, isCorrect: grade.isCorrect && !isShown, hintCost: raw - score }
+}
+
+function scoreOfAsked(verdicts: readonly Verdict[], given: ReadonlySet<number>, asked: number): number {
+  let place = -1
+  let right = 0
+  let faults = 0
+  for (const { kind } of verdicts) {
+    if (kind === 'added') {
+      faults += 1
+      continue
+    }
+    place += 1
+    if (given.has(place)) continue
+    if (kind === 'match') right += 1
+    else if (kind === 'typo') right += 0.5
+  }
+  const score = Math.round((100 * right) / Math.max(asked, right + faults))
+  return right === asked && faults === 0 ? 100 : Math.min(99, score)
+}

@@ -1,0 +1,69 @@
+import { and, desc, eq, gte, sql, type SQL } from 'drizzle-orm'
+import { AppError } from '../../contract/errors.ts'
+import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
+import { itemEdits } from '../../db/schema/practice.ts'
+import { type Statement, transact } from '../../db/transact.ts'
+import { type Ctx, newId } from '../context.ts'
+
+export type ItemRow = typeof exerciseItems.$inferSelect
+export type NewEdit = Pick<typeof itemEdits.$inferInsert, 'kind' | 'before' | 'retired' | 'made' | 'expected' | 'heard'>
+
+/** A set as it is before an edit. `seq` is read first: whoever edits in between makes this edit fail. */
+export type EditBase = { setId: string; userId: string; seq: number; jobId: string }
+
+/** @throws AppError exercise_not_found, also for somebody else's */
+export async function openEdit(ctx: Ctx, userId: string, setId: string): Promise<EditBase> {
+  const [set] = await ctx.db
+    .select({ jobId: exerciseSets.jobId })
+    .from(exerciseSets)
+    .where(and(eq(exerciseSets.id, setId), eq(exerciseSets.userId, userId)))
+  if (!set) throw new AppError('exercise_not_found')
+  const [last] = await ctx.db
+    .select({ seq: itemEdits.seq })
+    .from(itemEdits)
+    .where(eq(itemEdits.setId, setId))
+    .orderBy(desc(itemEdits.seq))
+    .limit(1)
+  return { setId, userId, jobId: set.jobId, seq: (last?.seq ?? 0) + 1 }
+}
+
+/** @throws AppError item_not_found when it is none of the set's, or was replaced */
+export async function findItem(ctx: Ctx, base: EditBase, where: SQL): Promise<ItemRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(exerciseItems)
+    .where(and(eq(exerciseItems.setId, base.setId), gte(exerciseItems.segmentIndex, 0), where))
+  if (!row) throw new AppError('item_not_found')
+  return row
+}
+
+/**
+ * Writes an edit and what it does as one transaction. With `whenComplete`, only while no sentences are still arriving.
+ * @throws AppError edit_conflict when another edit came first, exercise_not_complete
+ */
+export async function writeEdit(
+  ctx: Ctx,
+  base: EditBase,
+  edit: NewEdit,
+  statements: readonly Statement[],
+  whenComplete = false,
+): Promise<void> {
+  const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
+  try {
+    await transact(ctx.db, [
+      // Without its number the row is refused, and with it everything else.
+      sql`
+        INSERT INTO item_edits (id, user_id, set_id, seq, kind, before, retired, made, expected, heard, created_at)
+        SELECT ${newId()}, user_id, id, CASE WHEN complete OR ${whenComplete ? 0 : 1} THEN ${base.seq} END, ${edit.kind},
+               ${json(edit.before)}, ${json(edit.retired ?? [])}, ${json(edit.made ?? [])}, ${edit.expected ?? null},
+               ${edit.heard ?? null}, ${ctx.now()}
+        FROM exercise_sets WHERE id = ${base.setId}`,
+      ...statements,
+    ])
+  } catch (error) {
+    const text = String(error)
+    if (/UNIQUE constraint failed: item_edits/.test(text)) throw new AppError('edit_conflict')
+    if (/NOT NULL constraint failed: item_edits.seq/.test(text)) throw new AppError('exercise_not_complete')
+    throw error
+  }
+}
