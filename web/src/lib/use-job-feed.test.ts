@@ -11,6 +11,7 @@ const item = (id: string, segmentIndex: number, audioUrl = 'old'): ItemView => (
   translationZh: '',
   wordCount: 1,
   needsReview: false,
+  reviewReason: null,
   audioUrl,
   solved: false,
 })

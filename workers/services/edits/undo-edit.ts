@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import type { ExerciseView } from '../../contract/exercises.ts'
 import { exerciseItems } from '../../db/schema/exercises.ts'
@@ -7,21 +7,8 @@ import type { Statement } from '../../db/transact.ts'
 import type { Ctx } from '../context.ts'
 import { getExercise } from '../exercises/get-exercise.ts'
 import { type EditBase, openEdit, writeEdit } from './edit-log.ts'
+import { type EditRow, lastEdit } from './last-edit.ts'
 import { countReady, retire, shift } from './replace-items.ts'
-
-type EditRow = typeof itemEdits.$inferSelect
-
-async function lastEdit(ctx: Ctx, setId: string): Promise<EditRow | null> {
-  const [row] = await ctx.db
-    .select()
-    .from(itemEdits)
-    .where(and(eq(itemEdits.setId, setId), ne(itemEdits.kind, 'undo'), isNull(itemEdits.undoneAt)))
-    .orderBy(desc(itemEdits.seq))
-    .limit(1)
-  return row ?? null
-}
-
-export const hasUndo = async (ctx: Ctx, setId: string): Promise<boolean> => (await lastEdit(ctx, setId)) !== null
 
 /**
  * Takes the latest edit of a set back. Scores that a dispute raised stay.

@@ -4,7 +4,7 @@ import type { ExerciseView } from '../../contract/exercises.ts'
 import { exerciseSets } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
 import { findPlace } from '../places/find-place.ts'
-import { hasUndo } from '../edits/undo-edit.ts'
+import { hasUndo } from '../edits/last-edit.ts'
 import { listItems } from './list-items.ts'
 import { selectSets, viewProgress, viewSet } from './view-set.ts'
 

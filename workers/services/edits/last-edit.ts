@@ -1,0 +1,18 @@
+import { and, desc, eq, isNull, ne } from 'drizzle-orm'
+import { itemEdits } from '../../db/schema/practice.ts'
+import type { Ctx } from '../context.ts'
+
+export type EditRow = typeof itemEdits.$inferSelect
+
+/** The edit of a set that an undo would take back. */
+export async function lastEdit(ctx: Ctx, setId: string): Promise<EditRow | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(itemEdits)
+    .where(and(eq(itemEdits.setId, setId), ne(itemEdits.kind, 'undo'), isNull(itemEdits.undoneAt)))
+    .orderBy(desc(itemEdits.seq))
+    .limit(1)
+  return row ?? null
+}
+
+export const hasUndo = async (ctx: Ctx, setId: string): Promise<boolean> => (await lastEdit(ctx, setId)) !== null
