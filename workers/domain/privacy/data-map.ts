@@ -44,11 +44,29 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
     withRow(
       'goes with the set',
       ...names('id set_id segment_index start_ms end_ms transcript_en translation_zh word_count needs_review'),
-      ...names('review_reason confidence_percent clip_key clip_bytes solved_at created_at'),
+      ...names(
+        'review_reason confidence_percent clip_key clip_offset clip_bytes clip_object_bytes solved_at created_at',
+      ),
     ),
   ],
   attempts: [
-    withRow('goes with the sentence', ...names('id user_id item_id submitted verdicts score is_correct created_at')),
+    withRow(
+      'goes with the sentence',
+      ...names('id user_id item_id submitted verdicts score is_correct mode hints given replays created_at'),
+    ),
+  ],
+  places: [
+    withRow(
+      'goes with the set; a device is a random text that its browser made',
+      ...names('set_id device item_id mode words hints replays updated_at'),
+    ),
+  ],
+  saved_words: [withRow('goes with the user', ...names('id user_id word sentence item_id created_at'))],
+  item_edits: [
+    withRow(
+      'goes with the user and the set',
+      ...names('id user_id set_id seq kind before retired made expected heard undone_at created_at'),
+    ),
   ],
   uploads: [
     withRow(
