@@ -80,6 +80,7 @@ export const JOB_ERRORS = {
   file_too_large: 'The file behind the link is larger than allowed.',
   unsupported_media: 'The file is not audio or video that can be read.',
   media_damaged: 'The file is damaged or was cut off, and nothing in it could be read.',
+  media_too_heavy: 'Reading the file takes more work than its length can explain.',
   no_audio_track: 'The video has no sound.',
   subtitle_mismatch: 'The subtitles do not match what is said in the recording.',
   no_speech_found: 'No speech was found in the recording.',

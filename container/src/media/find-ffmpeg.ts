@@ -23,7 +23,14 @@ export async function findFfmpeg(
   given: { ffmpeg?: string | undefined; ffprobe?: string | undefined } = {},
 ): Promise<{ ffmpeg: MediaTool; ffprobe: MediaTool }> {
   const [ffmpeg, ffprobe] = await Promise.all([find('ffmpeg', given.ffmpeg), find('ffprobe', given.ffprobe)])
+  await checkPrlimit()
   return { ffmpeg, ffprobe }
+}
+
+/** Both are started through it, see `tool-limits.ts`. */
+async function checkPrlimit(): Promise<void> {
+  const { failed } = await execa('prlimit', ['--version'], { reject: false, timeout: 20_000, stdin: 'ignore' })
+  if (failed) throw new Error('prlimit was not found: it is part of util-linux. Install util-linux.')
 }
 
 async function find(name: keyof typeof NPM_FILES, given: string | undefined): Promise<MediaTool> {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { make } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { PROBE_LIMITS } from './tool-limits.ts'
 import { ffmpegArguments, ffprobeArguments, startMediaTool, textTrackArguments } from './media-tool.ts'
 
 it('fences every ffmpeg call in: local files, known containers, sound only, a limit on each output', () => {
@@ -59,6 +60,7 @@ it('does not follow a file that names another', async () => {
   const tool = startMediaTool('ffmpeg', ffmpegArguments(5_000, [{ options: ['-f', 'wav'], fd: 1 }]), {
     cwd: folder,
     signal: new AbortController().signal,
+    limits: PROBE_LIMITS,
   })
   let bytes = 0
   for await (const chunk of tool.stdout) bytes += Buffer.from(chunk).length
@@ -76,7 +78,8 @@ it('tells an input that cannot be read from a tool that has had enough of it', a
       }
     }
     const input = Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
-    const tool = startMediaTool('sh', ['-c', script], { cwd, signal: new AbortController().signal, input })
+    const { signal } = new AbortController()
+    const tool = startMediaTool('sh', ['-c', script], { cwd, signal, input, limits: PROBE_LIMITS })
     tool.stdout.resume()
     await tool.exited
     return tool.inputError()
@@ -90,7 +93,9 @@ it('kills the whole process group on abort', async () => {
   const folder = await tempFolder()
   const abort = new AbortController()
   // A shell with a child of its own, as a tool that starts helpers would be.
-  const tool = startMediaTool('sh', ['-c', 'sleep 1000 & echo $!; wait'], { cwd: folder, signal: abort.signal })
+  const tool = startMediaTool('sh', ['-c', 'sleep 1000 & echo $!; wait'], {
+    ...{ cwd: folder, signal: abort.signal, limits: PROBE_LIMITS },
+  })
   const child = await new Promise<number>((resolve) =>
     tool.stdout.once('data', (data) => resolve(Number(String(data)))),
   )

@@ -1,11 +1,12 @@
 /**
  * The only place that starts ffmpeg and ffprobe. What they read came from strangers, so every call has the same fence:
- * local files and pipes only, known containers only, no pictures, no shell, a folder of its own, and a process group of
- * its own that is killed as a whole.
+ * local files and pipes only, known containers only, no pictures, no shell, a folder of its own, limits that the kernel
+ * keeps, and a process group of its own that is killed as a whole.
  */
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { limited, type ToolLimits } from './tool-limits.ts'
 
 /** The name under which the source lies in the job's folder; it says nothing of its kind, so the bytes decide. */
 export const INPUT_NAME = 'input'
@@ -61,33 +62,47 @@ export function ffprobeArguments(showEntries: string, mostBytes?: number): strin
   return ['-hide_banner', '-v', 'error', ...READING, ...most, '-show_entries', showEntries, '-of', 'json', INPUT_NAME]
 }
 
+/** `code` is null for a tool that was killed; `stderr` is the end of what it complained about. */
+export type Exit = {
+  code: number | null
+  stderr: string
+  /** The kernel ended it, and not we: it used more of the processor or the memory than it may. */
+  isOverLimit: boolean
+}
+
 export type MediaProcess = {
   /** The stream of file descriptor 1, and of 3 when it was asked for. Nothing is read ahead of what is consumed. */
   stdout: Readable
   extra: Readable | null
-  /** Resolves when the process has gone, with its exit code (null when killed) and the end of what it complained about. */
-  exited: Promise<{ code: number | null; stderr: string }>
+  /** Resolves when the process has gone. */
+  exited: Promise<Exit>
   /** Why the input that was given could not be read to its end; null as long as it could. */
   inputError: () => Error | null
   /** Kills the whole process group at once. */
   kill: () => void
 }
 
+export type ToolOptions = {
+  cwd: string
+  signal: AbortSignal
+  limits: ToolLimits
+  extraPipe?: boolean
+  input?: Readable
+}
+
 /** Starts the tool in `cwd`. Aborting the signal kills it; `exited` never rejects but for a tool that cannot be started. */
-export function startMediaTool(
-  path: string,
-  args: readonly string[],
-  options: { cwd: string; signal: AbortSignal; extraPipe?: boolean; input?: Readable },
-): MediaProcess {
+export function startMediaTool(path: string, args: readonly string[], options: ToolOptions): MediaProcess {
   options.signal.throwIfAborted()
-  const child = spawn(path, args, {
+  const child = spawn(...limited(options.limits, path, args), {
     cwd: options.cwd,
     // Its own process group. It ends with us all the same: its pipes break.
     detached: true,
     stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe', options.extraPipe ? 'pipe' : 'ignore'],
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   })
+  let isKilled = false
   const kill = (): void => {
+    isKilled = true
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     try {
       process.kill(-child.pid, 'SIGKILL')
@@ -112,9 +127,12 @@ export function startMediaTool(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-4_000)
   })
-  const exited = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
+  const exited = new Promise<Exit>((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stderr }))
+    child.on('close', (code, signal) => {
+      const isOverLimit = !isKilled && (signal === 'SIGKILL' || signal === 'SIGXCPU')
+      resolve({ code, stderr, isOverLimit })
+    })
   }).finally(() => options.signal.removeEventListener('abort', kill))
   // A caller that stops early does not look at it any more.
   exited.catch(() => {})

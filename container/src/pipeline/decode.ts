@@ -1,6 +1,7 @@
 import { freeNow } from '../free-now.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { ffmpegArguments, INPUT_NAME, PIPED_INPUT, startMediaTool } from '../media/media-tool.ts'
+import { readingLimits } from '../media/tool-limits.ts'
 import type { OpenStream } from './stream-source.ts'
 import { CLIP_STREAM_OPTIONS, collectClips, type ClipStream } from './clips.ts'
 
@@ -29,7 +30,8 @@ export type DecodedAudio = {
 /**
  * Decodes the source in `folder`, or the one that `openStream` opens, once, into the sound that is listened to and the
  * stream that clips are cut from. ffmpeg goes on only as the blocks are taken, so a long recording needs no more memory
- * than a short one. A damaged end is simply the end; `media_damaged` when there was no sound at all.
+ * than a short one. A damaged end is simply the end; `media_damaged` when there was no sound at all, `media_too_heavy`
+ * where it takes more work than the length can explain.
  */
 export function decodeAudio(
   ffmpeg: string,
@@ -43,7 +45,11 @@ export function decodeAudio(
   const input = context.openStream?.()
   const args = ffmpegArguments(context.durationMs + 1_000, outputs, input ? PIPED_INPUT : INPUT_NAME)
   const { folder: cwd, signal } = context
-  const tool = startMediaTool(ffmpeg, args, { cwd, signal, extraPipe: true, ...(input && { input: input.bytes }) })
+  const limits = readingLimits(context.durationMs)
+  const tool = startMediaTool(ffmpeg, args, {
+    ...{ cwd, signal, limits, extraPipe: true },
+    ...(input && { input: input.bytes }),
+  })
   if (!tool.extra) throw new Error('ffmpeg was started without its second pipe')
   // The two outputs advance together, so taking the blocks paces the clip stream as well.
   const clips = collectClips(tool.extra)
@@ -82,10 +88,11 @@ export function decodeAudio(
         }
         freeNow(chunk)
       }
-      const { stderr } = await tool.exited
+      const { stderr, isOverLimit } = await tool.exited
       context.signal.throwIfAborted()
       const inputError = tool.inputError()
       if (inputError) throw inputError
+      if (isOverLimit) throw new JobFailure('media_too_heavy', 'decoding was over its limits')
       if (stalled) throw new JobFailure('media_damaged', 'decoding stood still')
       if (total === 0) throw new JobFailure('media_damaged', stderr)
       if (filled > 0) yield samplesOf(block.subarray(0, filled))

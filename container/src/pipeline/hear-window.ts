@@ -4,6 +4,7 @@ import { placeWords } from '../../../workers/domain/segments/place-words.ts'
 import type { HeardWindow } from '../../../workers/domain/subtitles/sample.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import { ffmpegArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
+import { readingLimits } from '../media/tool-limits.ts'
 import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { textOf } from './text-of.ts'
@@ -42,7 +43,7 @@ export async function hearWindow(window: Span, context: Listening): Promise<Hear
 async function decodeWindow({ startMs, endMs }: Span, context: Listening): Promise<Float32Array> {
   const args = ffmpegArguments(endMs - startMs, [{ options: SPEECH_STREAM_OPTIONS, fd: 1 }], INPUT_NAME, startMs)
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)])
-  const tool = startMediaTool(context.ffmpeg, args, { cwd: context.folder, signal })
+  const tool = startMediaTool(context.ffmpeg, args, { cwd: context.folder, signal, limits: readingLimits(endMs) })
   const chunks: Buffer[] = []
   for await (const chunk of tool.stdout) chunks.push(Buffer.from(chunk))
   await tool.exited

@@ -117,11 +117,13 @@ async function begun(blocks: DecodedAudio['blocks']): Promise<DecodedAudio['bloc
   return all()
 }
 
+const MAY_BE_THE_STREAM: ReadonlySet<string> = new Set(['media_damaged', 'unsupported_media', 'media_too_heavy'])
+
 /**
  * What a stream failed with may be its own fault: too little was seen, the tool needs to seek, or the server does not keep
  * to the ranges. The length that an index states and a missing track are not; nor is a stored file that cannot be read.
  */
 function mayReadWhole(error: unknown): boolean {
   if (error instanceof LinkError) return true
-  return error instanceof JobFailure && (error.code === 'media_damaged' || error.code === 'unsupported_media')
+  return error instanceof JobFailure && MAY_BE_THE_STREAM.has(error.code)
 }

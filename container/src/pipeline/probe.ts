@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { JobFailure } from '../job/job-failure.ts'
 import { ffmpegArguments, ffprobeArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
+import { PROBE_LIMITS, readingLimits, type ToolLimits } from '../media/tool-limits.ts'
 import { looksLikeMedia } from '../media/sniff.ts'
 import { TRACK_ENTRIES, textTracksOf, trackFields } from './text-tracks.ts'
 
@@ -25,6 +26,9 @@ const probeOutput = z.object({
   format: z.object({ format_name: z.string().default(''), duration: number }).optional(),
 })
 
+/** What a tool may answer; the streams are 16 at the most. */
+const MOST_ANSWERED = 1024 * 1024
+
 /** Containers whose stated length is a guess from the bit rate, or of a part only. */
 const GUESSING_FORMATS = new Set(['aac', 'mp3', 'amr', 'amrnb', 'amrwb', 'ac3', 'eac3', 'mpegts', 'mpeg', 'flv', 'ape'])
 
@@ -37,8 +41,8 @@ export type Beginning = {
 
 /**
  * Reads what the source in `folder` is, how long, and what text it brings along. Throws `JobFailure`:
- * `unsupported_media`, `media_damaged`, `no_audio_track`, or `media_too_long` for more than `maxDurationMs`. Of a
- * `beginning` it takes no guesses: `media_damaged` where that says nothing certain.
+ * `unsupported_media`, `media_damaged`, `no_audio_track`, `media_too_heavy` for one that the tools do not get on with, or
+ * `media_too_long` for more than `maxDurationMs`. Of a `beginning` it takes no guesses: `media_damaged` where that says nothing certain.
  */
 export async function probeMedia(
   tools: ToolPaths,
@@ -50,7 +54,7 @@ export async function probeMedia(
   const ofStream = 'index,codec_type,codec_name,nb_frames,start_time,duration'
   const entries = `format=format_name,duration:stream=${ofStream}:${TRACK_ENTRIES}`
   const args = ffprobeArguments(entries, beginning ? BEGINNING_BYTES : undefined)
-  const { code, stdout, stderr } = await run(tools.ffprobe, args, folder, signal)
+  const { code, stdout, stderr } = await run(tools.ffprobe, args, PROBE_LIMITS, folder, signal)
   context.signal.throwIfAborted()
 
   const probed = probeOutput.safeParse(parsed(stdout))
@@ -105,6 +109,7 @@ async function scanLength(
   const { stdout } = await run(
     tools.ffmpeg,
     ffmpegArguments(maxDurationMs + 1_000, [{ options, fd: 1 }]),
+    readingLimits(maxDurationMs),
     folder,
     signal,
   )
@@ -115,14 +120,20 @@ async function scanLength(
 async function run(
   path: string,
   args: readonly string[],
+  limits: ToolLimits,
   cwd: string,
   signal: AbortSignal,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const tool = startMediaTool(path, args, { cwd, signal })
+  const tool = startMediaTool(path, args, { cwd, signal, limits })
   let stdout = ''
   tool.stdout.setEncoding('utf8')
-  for await (const text of tool.stdout) stdout += String(text)
-  return { stdout, ...(await tool.exited) }
+  for await (const text of tool.stdout) {
+    stdout += String(text)
+    if (stdout.length > MOST_ANSWERED) tool.kill()
+  }
+  const { isOverLimit, ...exit } = await tool.exited
+  if (isOverLimit) throw new JobFailure('media_too_heavy', 'probing was over its limits')
+  return { stdout, ...exit }
 }
 
 function parsed(text: string): unknown {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { MAX_SUBTITLE_BYTES } from '../../../workers/domain/subtitles/read-subtitles.ts'
 import { startMediaTool, textTrackArguments } from '../media/media-tool.ts'
+import { readingLimits } from '../media/tool-limits.ts'
 
 const TIMEOUT_MS = 60_000
 /** Codecs whose cues are text; others are pictures of it. */
@@ -50,9 +51,13 @@ export function readTextTrack(
   return run(ffmpeg, textTrackArguments(context.durationMs, streamIndex), context)
 }
 
-async function run(path: string, args: readonly string[], { folder, signal }: ToolContext): Promise<string> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
-  const tool = startMediaTool(path, args, { cwd: folder, signal: limited })
+async function run(
+  path: string,
+  args: readonly string[],
+  { folder, signal, durationMs }: ToolContext & { durationMs: number },
+): Promise<string> {
+  const timely = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
+  const tool = startMediaTool(path, args, { cwd: folder, signal: timely, limits: readingLimits(durationMs) })
   let stdout = ''
   tool.stdout.setEncoding('utf8')
   for await (const text of tool.stdout) {
