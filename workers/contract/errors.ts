@@ -81,6 +81,7 @@ export const JOB_ERRORS = {
   unsupported_media: 'The file is not audio or video that can be read.',
   media_damaged: 'The file is damaged or was cut off, and nothing in it could be read.',
   media_too_heavy: 'Reading the file takes more work than its length can explain.',
+  too_many_tracks: 'The file has more than 16 tracks of sound, picture and text.',
   no_audio_track: 'The video has no sound.',
   subtitle_mismatch: 'The subtitles do not match what is said in the recording.',
   no_speech_found: 'No speech was found in the recording.',

@@ -41,7 +41,7 @@ export type Beginning = {
 
 /**
  * Reads what the source in `folder` is, how long, and what text it brings along. Throws `JobFailure`:
- * `unsupported_media`, `media_damaged`, `no_audio_track`, `media_too_heavy` for one that the tools do not get on with, or
+ * `unsupported_media`, `media_damaged`, `too_many_tracks`, `no_audio_track`, `media_too_heavy` for one that the tools do not get on with, or
  * `media_too_long` for more than `maxDurationMs`. Of a `beginning` it takes no guesses: `media_damaged` where that says nothing certain.
  */
 export async function probeMedia(
@@ -60,6 +60,7 @@ export async function probeMedia(
   const probed = probeOutput.safeParse(parsed(stdout))
   const format = probed.data?.format
   if (code !== 0 || !format) {
+    if (stderr.includes('max_streams')) throw new JobFailure('too_many_tracks', stderr)
     throw new JobFailure(looksLikeMedia(await firstBytes(folder)) ? 'media_damaged' : 'unsupported_media', stderr)
   }
   const streams = probed.data?.streams ?? []
@@ -98,6 +99,9 @@ function soundSeconds(
   return whole > 0 ? Math.min(whole, end) : end
 }
 
+/** Packets are taken whole, and one of silence can be 16 s long: the walk has to go on past the limit to see it crossed. */
+const PAST_LIMIT_MS = 60_000
+
 /** Walks through all packets without decoding them (some 2,000 times real time). Stops soon after the limit. */
 async function scanLength(
   tools: ToolPaths,
@@ -108,7 +112,7 @@ async function scanLength(
   const options = ['-c', 'copy', '-progress', 'pipe:1', '-f', 'null']
   const { stdout } = await run(
     tools.ffmpeg,
-    ffmpegArguments(maxDurationMs + 1_000, [{ options, fd: 1 }]),
+    ffmpegArguments(maxDurationMs + PAST_LIMIT_MS, [{ options, fd: 1 }]),
     readingLimits(maxDurationMs),
     folder,
     signal,

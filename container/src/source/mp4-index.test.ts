@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LONG_RECORDING, make, samplesOf } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
-import { findMp4Index } from './mp4-index.ts'
+import { findMp4Index, shiftOffsets } from './mp4-index.ts'
 
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=d=11:s=64x64:r=5', '-map', '0:a', '-map', '1:v', '-c:v', 'mpeg4']
 
@@ -37,5 +37,21 @@ describe('the index of an MP4', () => {
     const { file } = await fileOf()
     await truncate(file, Math.floor((await stat(file)).size * 0.7))
     expect(await find(await readFile(file))).toBeNull()
+  })
+
+  it('with boxes nested out of all measure, or a table of chunks without a count, is none', () => {
+    const box = (type: string, content: Uint8Array): Buffer => {
+      const size = Buffer.alloc(4)
+      size.writeUInt32BE(8 + content.length)
+      return Buffer.concat([size, Buffer.from(type), content])
+    }
+    const table = box('stco', Buffer.alloc(12))
+    expect(shiftOffsets(box('moov', box('trak', table)), 1)).toBe(true)
+    expect(shiftOffsets(box('moov', box('trak', box('stco', Buffer.alloc(0)))), 1)).toBe(false)
+    const depth = 20_000
+    const opened = Buffer.concat(
+      Array.from({ length: depth }, (_, i) => box('moov', Buffer.alloc((depth - 1 - i) * 8)).subarray(0, 8)),
+    )
+    expect(shiftOffsets(opened, 1)).toBe(false)
   })
 })

@@ -61,6 +61,9 @@ async function hasMediaAfter(from: number, sizeBytes: number, read: ReadRange): 
   return false
 }
 
+/** Chunk tables lie five boxes deep; whoever nests deeper wants us to run out of stack. */
+const MOST_DEPTH = 10
+
 /**
  * Adds `by` to the place of every chunk, in place. False for an index that says nothing of chunks, or belongs to a file in
  * fragments.
@@ -69,7 +72,11 @@ export function shiftOffsets(index: Uint8Array, by: number): boolean {
   const view = new DataView(index.buffer, index.byteOffset, index.byteLength)
   let tables = 0
   let isPlain = true
-  const walk = (from: number, to: number): void => {
+  const walk = (from: number, to: number, depth: number): void => {
+    if (depth > MOST_DEPTH) {
+      isPlain = false
+      return
+    }
     for (let at = from; at < to;) {
       const box = boxAt(index, at, to)
       if (!box || box.type === 'mvex' || box.type === 'cmov') {
@@ -77,12 +84,12 @@ export function shiftOffsets(index: Uint8Array, by: number): boolean {
         if (box || to - at > 8) isPlain = false
         return
       }
-      if (CONTAINERS.has(box.type)) walk(at + box.header, box.end)
+      if (CONTAINERS.has(box.type)) walk(at + box.header, box.end, depth + 1)
       const width = box.type === 'stco' ? 4 : box.type === 'co64' ? 8 : 0
       if (width > 0) {
         tables += 1
         const entries = at + box.header + 8
-        const count = view.getUint32(entries - 4)
+        const count = entries > box.end ? Infinity : view.getUint32(entries - 4)
         if (entries + count * width > box.end) isPlain = false
         else
           for (let place = entries; place < entries + count * width; place += width) {
@@ -93,7 +100,7 @@ export function shiftOffsets(index: Uint8Array, by: number): boolean {
       at = box.end
     }
   }
-  walk(0, index.length)
+  walk(0, index.length, 0)
   return isPlain && tables > 0
 }
 

@@ -62,6 +62,7 @@ export const jobErrorsEn = {
   file_too_large: 'The file behind the link is too large. Try a shorter one.',
   unsupported_media: 'This is not video or audio we can read. Try MP4 or MP3.',
   media_too_heavy: 'This file takes far more work than its length explains. Save it as MP3 or MP4, then upload that.',
+  too_many_tracks: 'This file has too many tracks. Save it with only its English sound, then upload that.',
   media_damaged: 'The file is damaged or incomplete. Check that it plays, then upload it again.',
   no_audio_track: 'This video has no sound.',
   subtitle_mismatch:

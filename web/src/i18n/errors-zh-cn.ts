@@ -59,6 +59,7 @@ export const jobErrorsZhCn: Record<keyof typeof jobErrorsEn, string> = {
   file_too_large: '链接里的文件太大了，请换一个短一些的。',
   unsupported_media: '这不是能读取的视频或音频，建议用 MP4 或 MP3。',
   media_too_heavy: '处理这个文件所需的计算量远超其时长。请转成 MP3 或 MP4 后再上传。',
+  too_many_tracks: '文件里的轨道太多。请只保留英语音轨后再上传。',
   media_damaged: '文件损坏或不完整。请确认它能正常播放，再重新上传。',
   no_audio_track: '这个视频没有声音。',
   subtitle_mismatch: '字幕和听到的内容对不上。请换成这个视频的字幕，或者不加字幕重新开始。',
