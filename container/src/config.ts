@@ -19,6 +19,8 @@ const environment = z.object({
   MODEL_DIR: path,
   FFMPEG_PATH: path,
   FFPROBE_PATH: path,
+  /** The yt-dlp that is asked where the media of a page lie. Not set: pages are not taken. */
+  YT_DLP: path,
   /** Hosts that links may lead to although they are not public, for development: names with commas between. */
   URL_ALLOW_HOSTS: z
     .string()
@@ -42,6 +44,7 @@ export type Config = {
   modelDir: string
   ffmpegPath: string | undefined
   ffprobePath: string | undefined
+  ytDlp: string | null
   urlAllowHosts: readonly string[]
 }
 
@@ -65,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     modelDir: defaultModelDir(env),
     ffmpegPath: settings.FFMPEG_PATH,
     ffprobePath: settings.FFPROBE_PATH,
+    ytDlp: settings.YT_DLP ?? null,
     urlAllowHosts: settings.URL_ALLOW_HOSTS,
   }
 }

@@ -9,6 +9,7 @@ import { removeLeftFolders } from './job/work-folder.ts'
 import { workOnJob } from './job/work-on-job.ts'
 import { createLog } from './log.ts'
 import { findFfmpeg } from './media/find-ffmpeg.ts'
+import { findYtDlp } from './source/page/find-yt-dlp.ts'
 import { createMetrics } from './metrics.ts'
 import { segmentsAhead } from './pipeline/recognise.ts'
 import { createMetricsServer, createServer } from './server.ts'
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   await removeLeftFolders()
   await checkModelFiles(config.modelDir)
   const tools = await findFfmpeg({ ffmpeg: config.ffmpegPath, ffprobe: config.ffprobePath })
+  const ytDlp = config.ytDlp === null ? null : await findYtDlp(config.ytDlp)
   const metrics = createMetrics()
   const models = startEmbeddedModels({
     modelDir: config.modelDir,
@@ -37,6 +39,7 @@ async function start(): Promise<void> {
     detector: models.detector,
     ahead: segmentsAhead(config.asrThreads),
     allowHosts: config.urlAllowHosts,
+    ytDlp: ytDlp && ytDlp.path,
     log,
     metrics,
   }
@@ -51,6 +54,7 @@ async function start(): Promise<void> {
     node: process.versions.node,
     ffmpeg: `${tools.ffmpeg.version} (${tools.ffmpeg.from})`,
     onnxruntime: String(createRequire(import.meta.url)('onnxruntime-node/package.json').version),
+    ...(ytDlp && { ytDlp: ytDlp.version }),
     asr: 'moonshine-base',
     vad: 'silero-v6',
   }

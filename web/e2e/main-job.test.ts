@@ -99,7 +99,7 @@ describe('over HTTP', () => {
 
   it.each([
     ['/nothing', 'link_not_found'],
-    ['/page', 'link_not_media'],
+    ['/page', 'unsupported_link'],
     ['/inside', 'link_blocked'],
   ])('says why a link cannot be used: %s', async (path, errorCode) => {
     const client = await newClient()

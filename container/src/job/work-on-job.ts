@@ -19,6 +19,8 @@ export type JobDependencies = {
   ahead: number
   /** Hosts that links may lead to although they are not public. */
   allowHosts: readonly string[]
+  /** The yt-dlp that is asked about pages; null: none. */
+  ytDlp: string | null
   log: Log
   metrics: Metrics
 }

@@ -9,7 +9,7 @@ import { LinkError } from '../source/link-error.ts'
 import { planStream } from '../source/plan-stream.ts'
 import type { SourceReader } from '../source/source-reader.ts'
 import { decodeAudio, type DecodedAudio } from './decode.ts'
-import { fetchSource, openSource, type SourceContext } from './open-source.ts'
+import { openSource, type SourceContext } from './open-source.ts'
 import { probeMedia, type Probed, type ToolPaths } from './probe.ts'
 import { writeBeginning } from './stream-source.ts'
 import { traced, type Trace } from './trace.ts'
@@ -38,13 +38,14 @@ export async function openAndProbe(
 ): Promise<OpenedSource> {
   const { trace, tools } = context
   const { maxDurationMs } = job.limits
-  const fetchWhole = (): Promise<void> => traced(trace, 'source', () => fetchSource(job, context, onShare))
   let hasFetched = false
   const fetched = (): void => {
     if (!hasFetched) onFetched()
     hasFetched = true
   }
-  const reader = await traced(trace, 'source', () => openSource(job, context))
+  const source = await traced(trace, 'source', () => openSource(job, context, onShare))
+  const { reader } = source
+  const fetchWhole = (): Promise<void> => traced(trace, 'source', source.fetchWhole)
   const streamed = reader && (await openStreamed(job, context, reader, fetched))
   if (streamed) {
     const whole = async (): Promise<OpenedSource> => {

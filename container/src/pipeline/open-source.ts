@@ -4,8 +4,8 @@ import type { RunnerJob } from '../../../workers/contract/runner.ts'
 import type { Callbacks } from '../job/callbacks.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { INPUT_NAME } from '../media/media-tool.ts'
-import { fetchPublicMedia, type FetchOptions } from '../source/guarded-fetch.ts'
-import { openLink } from '../source/link-reader.ts'
+import { fetchPublicMedia } from '../source/guarded-fetch.ts'
+import { openAnyLink } from '../source/open-any-link.ts'
 import type { SourceReader } from '../source/source-reader.ts'
 import { openStored } from '../source/stored-reader.ts'
 
@@ -20,43 +20,60 @@ export type SourceContext = {
   signal: AbortSignal
   /** See `parsePublicUrl`. */
   allowHosts: readonly string[]
+  /** The yt-dlp that is asked where the media of a page lie; null: pages are not taken. */
+  ytDlp?: string | null
+}
+
+/** A source that was opened. `fetchWhole` brings all of it into the job's folder as `input`. */
+export type Source = {
+  /** Null: all of it lies there already, because a link's server hands out no ranges. */
+  reader: SourceReader | null
+  fetchWhole: () => Promise<void>
 }
 
 /**
- * Opens the source to be read where it is needed: the stored file, or a link through the guard. Null: all of it lies in the
- * job's folder as `input`, because the link's server hands out no ranges. Throws `JobFailure` (`file_too_large`,
- * `source_gone`) or the guard's `LinkError`.
+ * Opens the source to be read where it is needed: the stored file, or a link through the guard. `onShare` hears how much of
+ * one that is fetched as a whole has arrived, 0 to 1. Throws `JobFailure` (`file_too_large`, `source_gone`) or the
+ * guard's `LinkError`; `fetchWhole` the same.
  */
-export async function openSource(job: Job, context: SourceContext): Promise<SourceReader | null> {
+export async function openSource(job: Job, context: SourceContext, onShare: (share: number) => void): Promise<Source> {
   const { source, limits } = job
-  if (source.kind === 'url') return openLink(fetchOptions(source.url, limits, context))
-  if (source.sizeBytes > limits.maxSourceBytes) {
-    throw new JobFailure('file_too_large', `${source.sizeBytes} bytes, ${limits.maxSourceBytes} allowed`)
+  const toFile = join(context.folder, INPUT_NAME)
+  if (source.kind === 'url') {
+    const { maxSourceBytes: maxBytes, maxDurationMs } = limits
+    const { reader, direct } = await openAnyLink({
+      ...context,
+      url: source.url,
+      toFile,
+      maxBytes,
+      maxDurationMs,
+      onShare,
+    })
+    return { reader, fetchWhole: async () => void (await fetchPublicMedia(direct)) }
   }
-  return openStored(source.sizeBytes, context.callbacks.readSource)
+  const { sizeBytes } = source
+  if (sizeBytes > limits.maxSourceBytes) {
+    throw new JobFailure('file_too_large', `${sizeBytes} bytes, ${limits.maxSourceBytes} allowed`)
+  }
+  const { readSource } = context.callbacks
+  return {
+    reader: await openStored(sizeBytes, readSource),
+    fetchWhole: () => fetchStored(toFile, sizeBytes, readSource, onShare),
+  }
 }
 
-/** Brings all of the source into the job's folder as `input`. `onShare` hears how much of a stored one has arrived, 0 to 1. Throws as `openSource`. */
-export async function fetchSource(job: Job, context: SourceContext, onShare: (share: number) => void): Promise<void> {
-  const { source, limits } = job
-  if (source.kind === 'url') {
-    await fetchPublicMedia(fetchOptions(source.url, limits, context))
-    return
-  }
-  const file = await open(join(context.folder, INPUT_NAME), 'w')
+async function fetchStored(
+  toFile: string,
+  sizeBytes: number,
+  read: Callbacks['readSource'],
+  onShare: (share: number) => void,
+): Promise<void> {
+  const file = await open(toFile, 'w')
   try {
-    await readParts(file, source.sizeBytes, context.callbacks.readSource, onShare)
+    await readParts(file, sizeBytes, read, onShare)
   } finally {
     await file.close()
   }
-}
-
-function fetchOptions(
-  url: string,
-  { maxSourceBytes: maxBytes }: RunnerJob['limits'],
-  { folder, signal, allowHosts }: SourceContext,
-): FetchOptions {
-  return { url, toFile: join(folder, INPUT_NAME), maxBytes, signal, allowHosts }
 }
 
 /** A few parts under way at once: one connection seldom fills the line. */

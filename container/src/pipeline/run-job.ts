@@ -35,6 +35,8 @@ export type PipelineContext = {
   ahead: number
   /** See `fetchPublicMedia`. */
   allowHosts: readonly string[]
+  /** See `SourceContext`. */
+  ytDlp?: string | null
   callbacks: Callbacks
   signal: AbortSignal
   progress: (stage: JobStage, percent: number) => void

@@ -2,9 +2,9 @@ import type { Dispatcher } from 'undici'
 import { Agent, buildConnector, request } from 'undici'
 import { isAllowedHost, parsePublicUrl, PublicUrlError } from '../../../workers/domain/net/public-url.ts'
 import type { FetchLimits } from './fetch-limits.ts'
-import { LinkError } from './link-error.ts'
-import { isPageType } from './looks-like-page.ts'
-import type { Resolve } from './resolve-public.ts'
+import { LinkError, NoMediaError } from './link-error.ts'
+import { noMediaByType } from './looks-like-page.ts'
+import type { Address, Resolve } from './resolve-public.ts'
 import { pinnedLookup, resolvePublic, systemResolve } from './resolve-public.ts'
 import type { Watch } from './watch.ts'
 
@@ -14,12 +14,16 @@ import type { Watch } from './watch.ts'
 
 export type LinkOptions = {
   url: string
+  /** Sent with every request for it, redirects included: what a page wants to see again (a referrer, a browser's name). */
+  headers?: Readonly<Record<string, string>>
   /** See `parsePublicUrl`; for developers and tests. */
   allowHosts?: readonly string[]
   /** Aborting rejects with the signal's own reason. */
   signal?: AbortSignal
   limits?: Partial<FetchLimits>
   resolve?: Resolve
+  /** For tests, which have no public servers: where a connection to checked addresses really goes. */
+  reroute?: (checked: readonly Address[]) => { hostname: string; port: string }
 }
 
 /** An answer that is no redirect. All connections of `agent` go to the addresses that were checked; whoever gets it destroys it. */
@@ -54,7 +58,8 @@ export async function followLink(
   throw new LinkError('link_too_many_redirects')
 }
 
-function checkedUrl(text: string, allowHosts: readonly string[] | undefined): URL {
+/** @throws LinkError link_blocked for what `parsePublicUrl` refuses */
+export function checkedUrl(text: string, allowHosts: readonly string[] | undefined): URL {
   try {
     return parsePublicUrl(text, { allowHosts })
   } catch (error) {
@@ -69,7 +74,7 @@ async function openHop(
   limits: FetchLimits,
   watch: Watch,
 ): Promise<Hop> {
-  const { allowHosts, resolve = systemResolve } = options
+  const { allowHosts, resolve = systemResolve, reroute } = options
   watch.signal.throwIfAborted()
   watch.phase(limits.connectMs, 'link_unreachable')
   const addresses = await watch.race(resolvePublic(url.hostname, resolve, isAllowedHost(url, allowHosts)))
@@ -80,14 +85,14 @@ async function openHop(
   const agent = new Agent({
     connections: CONNECTIONS,
     connect: (target, callback) =>
-      connect(target, (...answer) => {
+      connect({ ...target, ...reroute?.(addresses) }, (...answer) => {
         connected()
         connected = () => {}
         callback(...answer)
       }),
   })
   try {
-    return { url, agent, answer: await ask(url, agent, extraHeaders, watch.signal) }
+    return { url, agent, answer: await ask(url, agent, { ...options.headers, ...extraHeaders }, watch.signal) }
   } catch (error) {
     await agent.destroy()
     throw error
@@ -129,11 +134,17 @@ function redirectTarget({ answer, url }: Hop): string | null {
 
 /** @throws LinkError for an answer without the status that was `wanted`, and for one that is a page or packed */
 export function checkAnswer(answer: Dispatcher.ResponseData, wanted: 200 | 206): void {
+  checkStatus(answer, wanted)
+  const noMedia = noMediaByType(header(answer, 'content-type'))
+  if (noMedia) throw new NoMediaError(noMedia)
+}
+
+/** @throws LinkError for an answer without the status that was `wanted`, and for one that is packed */
+export function checkStatus(answer: Dispatcher.ResponseData, wanted: 200 | 206): void {
   const { statusCode } = answer
   if (statusCode === 404 || statusCode === 410) throw new LinkError('link_not_found')
   if (statusCode === 401 || statusCode === 403) throw new LinkError('link_refused')
   if (statusCode !== wanted) throw new LinkError('link_unreachable', new Error(`HTTP ${statusCode}`))
-  if (isPageType(header(answer, 'content-type'))) throw new LinkError('link_not_media')
   // We asked for the bytes as they are. Unpacking would let a small answer fill the disk's time, so it is refused.
   const encoding = header(answer, 'content-encoding') ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') throw new LinkError('link_not_media')

@@ -49,18 +49,18 @@ describe('an address that is not public', () => {
     ['a private address after many', ['93.184.216.34', '2606:4700::1111', '1.1.1.1', '::ffff:10.0.0.1']],
     ['the address of the keys of a cloud', ['169.254.169.254']],
     ['something that is no address', ['localhost']],
-  ])('is link_blocked where a name has %s', async (_name, addresses) => {
+  ])('is as good as none where a name has %s', async (_name, addresses) => {
     const resolve = vi
       .fn<Resolve>()
       .mockResolvedValue(addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))
-    expect(await fixture.failureOf(fixture.fetch('http://media.example.com/a', { resolve }))).toBe('link_blocked')
+    expect(await fixture.failureOf(fixture.fetch('http://media.example.com/a', { resolve }))).toBe('link_unreachable')
     expect(resolve).toHaveBeenCalledExactlyOnceWith('media.example.com')
   })
 
-  it('is link_blocked where a redirect leads to a name that has one', async () => {
+  it('is as good as none where a redirect leads to a name that has one', async () => {
     const host = await fixture.servers.http(redirectTo('http://inside.example.com/'))
     const resolve = vi.fn<Resolve>().mockResolvedValue([{ address: '192.168.0.1', family: 4 }])
-    expect(await fixture.failureOf(fixture.from(host, '/', { resolve }))).toBe('link_blocked')
+    expect(await fixture.failureOf(fixture.from(host, '/', { resolve }))).toBe('link_unreachable')
     expect(resolve).toHaveBeenCalledExactlyOnceWith('inside.example.com')
   })
 

@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { drip, FetchFixture, MEDIA } from './fetch-fixture.ts'
+import { LinkError } from './link-error.ts'
 import type { Resolve } from './resolve-public.ts'
 
 const fixture = new FetchFixture()
@@ -48,5 +50,63 @@ describe('a slow server', () => {
     const resolve = vi.fn<Resolve>().mockReturnValue(new Promise(() => undefined))
     const work = fixture.fetch('http://media.example.com/', { resolve, limits: { connectMs: 50 } })
     expect(await fixture.failureOf(work)).toBe('link_unreachable')
+  })
+})
+
+describe('a server that means no good', () => {
+  it('and whose headers have no end is cut off', async () => {
+    let sent = 0
+    const host = await fixture.servers.http((_request, response) => {
+      const { socket } = response
+      socket?.write('HTTP/1.1 200 OK\r\n')
+      const more = (): void => {
+        while (socket && !socket.destroyed && socket.write(`x-${sent}: ${'y'.repeat(1000)}\r\n`)) sent += 1000
+      }
+      socket?.on('drain', more).on('error', () => undefined)
+      more()
+    })
+    expect(await fixture.failureOf(fixture.from(host))).toBe('link_unreachable')
+    expect(sent).toBeLessThan(10_000_000)
+  })
+
+  it('and who announces itself without end, a word at a time, is cut off', async () => {
+    const host = await fixture.servers.http((_request, response) => {
+      const timer = setInterval(() => response.socket?.write('x'), 20)
+      response.socket?.write('HTTP/1.1 200 OK\r\nx-long: ')
+      response.on('close', () => clearInterval(timer))
+    })
+    expect(await fixture.failureOf(fixture.from(host, '/', { limits: { headersMs: 200 } }))).toBe('link_too_slow')
+  })
+
+  it.each([
+    ['content-encoding', 'gzip'],
+    ['content-encoding', 'br'],
+    ['content-encoding', 'identity, gzip'],
+    ['transfer-encoding', 'gzip, chunked'],
+  ])('and packs a gigabyte into little (%s: %s) has it unpacked by nobody', async (name, value) => {
+    const packed = gzipSync(Buffer.alloc(20_000_000))
+    const host = await fixture.servers.http((_request, response) => {
+      response.socket?.write(`HTTP/1.1 200 OK\r\n${name}: ${value}\r\nconnection: close\r\n`)
+      if (name === 'transfer-encoding') response.socket?.write(`\r\n${packed.length.toString(16)}\r\n`)
+      else response.socket?.write(`content-length: ${packed.length}\r\n\r\n`)
+      response.socket?.end(Buffer.concat([packed, Buffer.from(name === 'transfer-encoding' ? '\r\n0\r\n\r\n' : '')]))
+    })
+    const outcome = await fixture.from(host).then(
+      ({ bytes }) => bytes,
+      (error: unknown) => (error instanceof LinkError ? error.code : error),
+    )
+    // Where it is the way of transport that is packed, the bytes are taken as they came.
+    expect(outcome).toBe(name === 'transfer-encoding' ? packed.length : 'link_not_media')
+  })
+
+  it('and says it has more than it sends, or less, is not believed', async () => {
+    const more = await fixture.servers.raw(`HTTP/1.1 200 OK\r\ncontent-length: 900000\r\n\r\n${'x'.repeat(100)}`)
+    expect(await fixture.failureOf(fixture.from(more.host))).toBe('link_unreachable')
+    const negative = await fixture.servers.raw(`HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n${'x'.repeat(100)}`)
+    expect(await fixture.failureOf(fixture.from(negative.host))).toBe('link_unreachable')
+    const two = await fixture.servers.raw(
+      `HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 50\r\n\r\n${'x'.repeat(50)}`,
+    )
+    expect(await fixture.failureOf(fixture.from(two.host))).toBe('link_unreachable')
   })
 })

@@ -2,9 +2,9 @@ import { open, rm } from 'node:fs/promises'
 import type { FetchLimits } from './fetch-limits.ts'
 import { DEFAULT_LIMITS } from './fetch-limits.ts'
 import type { Hop, LinkOptions } from './follow-link.ts'
-import { bodyOf, checkAnswer, followLink, header } from './follow-link.ts'
-import { LinkError } from './link-error.ts'
-import { isPageStart, SNIFFED_BYTES } from './looks-like-page.ts'
+import { bodyOf, checkAnswer, checkStatus, followLink, header } from './follow-link.ts'
+import { LinkError, NoMediaError } from './link-error.ts'
+import { noMediaByStart, SNIFFED_BYTES } from './looks-like-page.ts'
 import { Watch } from './watch.ts'
 
 export { LinkError } from './link-error.ts'
@@ -39,6 +39,49 @@ export async function fetchPublicMedia(options: FetchOptions): Promise<FetchedMe
   }
 }
 
+/**
+ * Fetches a small thing, or a part of a large one, into memory: playlists, keys, pieces.
+ * @throws LinkError as `fetchPublicMedia`; anything at all may come, so what it is is not looked at
+ */
+export async function fetchBytes(
+  options: LinkOptions & { range: { from: number; to: number } | null; maxBytes: number },
+): Promise<{ bytes: Uint8Array; finalUrl: string }> {
+  const { range, maxBytes } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const watch = new Watch(limits.totalMs, options.signal)
+  try {
+    const headers = range ? { range: `bytes=${range.from}-${range.to - 1}` } : undefined
+    const { answer, agent, url } = await followLink(options, headers ?? {}, limits, watch)
+    try {
+      const isPart = range !== null && answer.statusCode === 206
+      checkStatus(answer, isPart ? 206 : 200)
+      if (isPart && !header(answer, 'content-range')?.startsWith(`bytes ${range.from}-${range.to - 1}/`)) {
+        throw new LinkError('link_unreachable', new Error('another range'))
+      }
+      const chunks: Uint8Array[] = []
+      let length = 0
+      for await (const chunk of bodyOf(answer, limits, watch)) {
+        length += chunk.length
+        if (length > maxBytes) throw new LinkError('file_too_large')
+        chunks.push(chunk)
+      }
+      // A server without ranges sends all of it.
+      const all = Buffer.concat(chunks)
+      const bytes = range && !isPart ? Buffer.from(all.subarray(range.from, range.to)) : all
+      if (range && bytes.length !== range.to - range.from) {
+        throw new LinkError('link_unreachable', new Error('a part too short'))
+      }
+      return { bytes, finalUrl: url.href }
+    } finally {
+      await agent.destroy()
+    }
+  } catch (error) {
+    throw watch.signal.aborted ? watch.signal.reason : error
+  } finally {
+    watch.stop()
+  }
+}
+
 /** Saves an answer with all of the media into `toFile`, which is gone again on any failure. */
 export async function saveAnswer(
   { answer, url }: Hop,
@@ -65,7 +108,8 @@ async function saveBody(body: AsyncIterable<Uint8Array>, toFile: string, maxByte
     let bytes = 0
     let isSniffed = false
     const sniff = (): void => {
-      if (isPageStart(head.subarray(0, bytes))) throw new LinkError('link_not_media')
+      const noMedia = noMediaByStart(head.subarray(0, bytes))
+      if (noMedia) throw new NoMediaError(noMedia)
       isSniffed = true
     }
     for await (const chunk of body) {

@@ -10,8 +10,8 @@ import type { FetchLimits } from './fetch-limits.ts'
 import { DEFAULT_LIMITS } from './fetch-limits.ts'
 import { ask, bodyOf, checkAnswer, followLink, header, type Hop } from './follow-link.ts'
 import { fetchPublicMedia, saveAnswer, type FetchOptions } from './guarded-fetch.ts'
-import { LinkError } from './link-error.ts'
-import { isPageStart, SNIFFED_BYTES } from './looks-like-page.ts'
+import { LinkError, NoMediaError } from './link-error.ts'
+import { noMediaByStart, SNIFFED_BYTES } from './looks-like-page.ts'
 import { beyondHead, HEAD_BYTES, type SourceReader } from './source-reader.ts'
 import { validatorOf } from './validator.ts'
 import { Watch } from './watch.ts'
@@ -68,7 +68,8 @@ async function openFirst(
     if (!part || part.from !== 0 || part.to !== Math.min(HEAD_BYTES, part.total)) return 'no ranges'
     if (part.total > options.maxBytes) throw new LinkError('file_too_large')
     const head = await bytesOf(hop.answer, part, limits, watch)
-    if (isPageStart(head.subarray(0, SNIFFED_BYTES))) throw new LinkError('link_not_media')
+    const noMedia = noMediaByStart(head.subarray(0, SNIFFED_BYTES))
+    if (noMedia) throw new NoMediaError(noMedia)
     isKept = true
     return { hop, part, head }
   } catch (error) {
@@ -147,7 +148,8 @@ class LinkReader {
       const headers = { range: `bytes=${from}-${to - 1}`, 'if-range': this.#file.validator }
       if (line) {
         watch.phase(limits.connectMs + limits.headersMs, 'link_too_slow')
-        hop = { ...line, answer: await ask(line.url, line.agent, headers, watch.signal) }
+        const all = { ...this.#options.headers, ...headers }
+        hop = { ...line, answer: await ask(line.url, line.agent, all, watch.signal) }
       } else {
         hop = await followLink(this.#options, headers, limits, watch)
       }

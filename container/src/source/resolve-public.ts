@@ -13,7 +13,8 @@ export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true
 /**
  * The addresses of a host, each of which is public. One that is not condemns the name: an honest site has no mixed
  * answers, and taking the others would let chance decide.
- * @throws LinkError link_blocked, or link_unreachable for a name that does not resolve
+ * @throws LinkError link_blocked for an address; link_unreachable for a name, whether it does not resolve or leads
+ *   inside: the difference would tell a stranger which names our network has
  */
 export async function resolvePublic(
   hostname: string,
@@ -23,7 +24,9 @@ export async function resolvePublic(
   const literal = hostname.replace(/^\[|\]$/gu, '')
   const family = isIP(literal)
   const addresses = family === 0 ? await resolveName(hostname, resolve) : [{ address: literal, family }]
-  if (!mayBePrivate && !addresses.every(({ address }) => isPublicAddress(address))) throw new LinkError('link_blocked')
+  if (!mayBePrivate && !addresses.every(({ address }) => isPublicAddress(address))) {
+    throw new LinkError(family === 0 ? 'link_unreachable' : 'link_blocked', new Error('not a public address'))
+  }
   return addresses
 }
 

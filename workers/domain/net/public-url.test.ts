@@ -52,6 +52,13 @@ describe('allowHosts', () => {
   ] as const)('is exact: %s stays out', (text, reason) => {
     expect(reasonOf(text, allow)).toBe(reason)
   })
+
+  it('may name a port for every public host, and for those only', () => {
+    expect(reasonOf('https://example.com:8443/', ['*:8443'])).toBe('accepted')
+    expect(reasonOf('https://example.com:8444/', ['*:8443'])).toBe('port')
+    expect(reasonOf('https://127.0.0.1:8443/', ['*:8443'])).toBe('address')
+    expect(reasonOf('https://localhost:8443/', ['*:8443'])).toBe('host')
+  })
 })
 
 describe('whatever the text', () => {

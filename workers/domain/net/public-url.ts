@@ -43,7 +43,7 @@ const CLOSED_SUFFIXES = new Set(
  * (the URL parser turns decimal, octal, hexadecimal, short and Unicode spellings into the usual one first).
  * A name may still resolve to a private address: whoever connects must check that too.
  * @param options.allowHosts exact `host:port` entries ("127.0.0.1:8080", "[::1]:8080") that skip the checks of host
- *   and port: for developers and tests with a server of their own.
+ *   and port: for developers and tests with a server of their own. `*:8443` allows one more port for public hosts.
  * @throws PublicUrlError
  */
 export function parsePublicUrl(text: string, options: { allowHosts?: readonly string[] } = {}): URL {
@@ -54,7 +54,7 @@ export function parsePublicUrl(text: string, options: { allowHosts?: readonly st
     throw new PublicUrlError('credentials')
   }
   if (isAllowedHost(url, options.allowHosts)) return url
-  if (!PORTS.has(url.port)) throw new PublicUrlError('port')
+  if (!PORTS.has(url.port) && !options.allowHosts?.includes(`*:${url.port}`)) throw new PublicUrlError('port')
   checkHost(url.hostname)
   return url
 }

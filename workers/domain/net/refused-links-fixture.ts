@@ -1,9 +1,7 @@
-import { describe, expect, it } from 'vitest'
 import type { PublicUrlReason } from './public-url.ts'
-import { reasonOf } from './refusal-fixture.ts'
 
-// Each line: spellings of one thing that must not be fetched.
-const REFUSED: ReadonlyArray<readonly [PublicUrlReason, readonly string[]]> = [
+/** For tests: links that must not be fetched. Each line has spellings of one thing. */
+export const REFUSED_LINKS: ReadonlyArray<readonly [PublicUrlReason, readonly string[]]> = [
   [
     'invalid',
     [
@@ -266,9 +264,3 @@ const REFUSED: ReadonlyArray<readonly [PublicUrlReason, readonly string[]]> = [
     ],
   ],
 ]
-
-describe.each(REFUSED)('parsePublicUrl refuses because of the %s', (reason, texts) => {
-  it.each(texts)('%j', (text) => {
-    expect(reasonOf(text)).toBe(reason)
-  })
-})
