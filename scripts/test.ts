@@ -20,6 +20,14 @@ async function test(args: string[]): Promise<{ passed: number; failed: number }>
     { name: 'chromium', isThere: () => existsSync('/usr/bin/chromium') },
     { name: 'ffmpeg', isThere: async () => !(await execa('ffmpeg', ['-version'], { reject: false })).failed },
   ])
+  // The tests of pages have a stand-in for it, and use the real one as well where it is.
+  const ytDlp = {
+    name: 'yt-dlp',
+    isThere: async () => !(await execa('yt-dlp', ['--version'], { reject: false })).failed,
+  }
+  await ensureDebianPackages([ytDlp]).catch((error: unknown) =>
+    console.log(`Pages are tested with a stand-in only. ${error instanceof Error ? error.message : String(error)}`),
+  )
   await ensureModels({ dir: defaultModelDir(), onProgress: printProgress() })
   // wrangler's configuration names the built site's folder, and the Worker's tests read that configuration.
   await mkdir(join(ROOT, 'web/dist'), { recursive: true })

@@ -29,3 +29,9 @@ it('reads hosts from a list', () => {
     'media.test',
   ])
 })
+
+it('asks nobody about pages unless a yt-dlp is named', () => {
+  expect(readConfig({ RUNNER_SECRET: SECRET }).ytDlp).toBeNull()
+  expect(readConfig({ RUNNER_SECRET: SECRET, YT_DLP: '' }).ytDlp).toBeNull()
+  expect(readConfig({ RUNNER_SECRET: SECRET, YT_DLP: 'yt-dlp' }).ytDlp).toBe('yt-dlp')
+})

@@ -22,7 +22,13 @@ export class RunnerObject extends DurableObject<Env> {
       if (request.method === 'DELETE') return new Response(null, { status: 404 })
       container.start({
         enableInternet: true,
-        env: { HOST: '0.0.0.0', PORT: String(PORT), RUNNER_SECRET: this.env.RUNNER_SECRET },
+        env: {
+          HOST: '0.0.0.0',
+          PORT: String(PORT),
+          RUNNER_SECRET: this.env.RUNNER_SECRET,
+          URL_ALLOW_HOSTS: this.env.URL_ALLOW_HOSTS,
+          YT_DLP: this.env.YT_DLP,
+        },
       })
       await this.waitUntilReady(container)
     }

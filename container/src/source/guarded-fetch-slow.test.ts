@@ -57,16 +57,15 @@ describe('a server that means no good', () => {
   it('and whose headers have no end is cut off', async () => {
     let sent = 0
     const host = await fixture.servers.http((_request, response) => {
-      const { socket } = response
-      socket?.write('HTTP/1.1 200 OK\r\n')
-      const more = (): void => {
-        while (socket && !socket.destroyed && socket.write(`x-${sent}: ${'y'.repeat(1000)}\r\n`)) sent += 1000
-      }
-      socket?.on('drain', more).on('error', () => undefined)
-      more()
+      response.socket?.write('HTTP/1.1 200 OK\r\n')
+      const timer = setInterval(() => {
+        sent += 1000
+        response.socket?.write(`x-${sent}: ${'y'.repeat(1000)}\r\n`)
+      }, 1)
+      response.on('close', () => clearInterval(timer))
     })
     expect(await fixture.failureOf(fixture.from(host))).toBe('link_unreachable')
-    expect(sent).toBeLessThan(10_000_000)
+    expect(sent).toBeLessThan(1_000_000)
   })
 
   it('and who announces itself without end, a word at a time, is cut off', async () => {

@@ -108,35 +108,34 @@ it('is looked for at the start', async () => {
 })
 
 /** `npm test` installs it where it may. Everything above is the same with it; this is how it really answers. */
-const isInstalled = !(await execa('yt-dlp', ['--version'], { reject: false })).failed
+const { failed } = await execa('yt-dlp', ['--version'], { reject: false })
+const installed = failed ? [] : ['yt-dlp']
 
-if (isInstalled) {
-  describe('the real yt-dlp', () => {
-    it('finds the recording of a page through the guard', async () => {
-      const host = await siteWith(
-        (own) => `<!doctype html><title>Talk</title><video src="http://${own}/talk.wav"></video>`,
-      )
-      await open(`http://${host}/watch`, 'yt-dlp', [host])
-      expect(await readFile(fixture.toFile)).toEqual(await readFile(SHORT_RECORDING))
-    })
-
-    it('says of a page without one that it is unsupported_link', async () => {
-      const host = await siteWith(() => '<!doctype html><title>News</title><p>Nothing to hear.')
-      await expect(open(`http://${host}/watch`, 'yt-dlp', [host])).rejects.toMatchObject({ code: 'unsupported_link' })
-    })
-
-    it('cannot be led inside by what a page says', async () => {
-      const canary = await fixture.servers.raw(null)
-      const host = await siteWith(
-        () =>
-          `<!doctype html><meta http-equiv="refresh" content="0; url=http://${canary.host}/">` +
-          `<video src="http://${canary.host}/a.mp4"></video><iframe src="http://${canary.host}/embed"></iframe>` +
-          `<link rel="alternate" type="application/json+oembed" href="http://${canary.host}/oembed">`,
-      )
-      await expect(open(`http://${host}/watch`, 'yt-dlp', [host])).rejects.toMatchObject({
-        code: expect.stringMatching(/^(unsupported_link|link_blocked)$/),
-      })
-      expect(canary.connections()).toBe(0)
-    })
+describe.each(installed)('the real %s', (ytDlp) => {
+  it('finds the recording of a page through the guard', async () => {
+    const host = await siteWith(
+      (own) => `<!doctype html><title>Talk</title><video src="http://${own}/talk.wav"></video>`,
+    )
+    await open(`http://${host}/watch`, ytDlp, [host])
+    expect(await readFile(fixture.toFile)).toEqual(await readFile(SHORT_RECORDING))
   })
-}
+
+  it('says of a page without one that it is unsupported_link', async () => {
+    const host = await siteWith(() => '<!doctype html><title>News</title><p>Nothing to hear.')
+    await expect(open(`http://${host}/watch`, ytDlp, [host])).rejects.toMatchObject({ code: 'unsupported_link' })
+  })
+
+  it('cannot be led inside by what a page says', async () => {
+    const canary = await fixture.servers.raw(null)
+    const host = await siteWith(
+      () =>
+        `<!doctype html><meta http-equiv="refresh" content="0; url=http://${canary.host}/">` +
+        `<video src="http://${canary.host}/a.mp4"></video><iframe src="http://${canary.host}/embed"></iframe>` +
+        `<link rel="alternate" type="application/json+oembed" href="http://${canary.host}/oembed">`,
+    )
+    await expect(open(`http://${host}/watch`, ytDlp, [host])).rejects.toMatchObject({
+      code: expect.stringMatching(/^(unsupported_link|link_blocked)$/),
+    })
+    expect(canary.connections()).toBe(0)
+  })
+})
