@@ -10,10 +10,13 @@ const FINAL: ReadonlySet<JobErrorCode> = new Set([
   'file_too_large',
   'unsupported_media',
   'media_damaged',
+  'media_too_heavy',
+  'too_many_tracks',
   'no_audio_track',
   'subtitle_mismatch',
   'no_speech_found',
   'source_gone',
+  'unsupported_link',
   'link_not_media',
   'link_blocked',
 ] satisfies JobErrorCode[])
