@@ -80,25 +80,25 @@ describe('an answer that is no media', () => {
   })
 
   it.each([
-    ['text/html; charset=utf-8', MEDIA],
-    ['TEXT/HTML', MEDIA],
-    ['application/xhtml+xml', MEDIA],
-    ['application/json', MEDIA],
-    ['video/mp4', Buffer.from('<!DOCTYPE html><title>Sign in</title>')],
-    ['video/mp4', Buffer.from('\n\n  <html>')],
-    ['application/octet-stream', Buffer.from('\u{feff}<html>')],
-    ['video/mp4', Buffer.from('\u{feff}<html>', 'utf16le')],
-    ['text/plain', Buffer.from('<?xml version="1.0"?><MPD/>')],
-    ['text/plain', Buffer.from('{"error":"no"}')],
-    ['audio/mpegurl', Buffer.from('#EXTM3U\nhttp://169.254.169.254/')],
-    ['text/plain', Buffer.from('ffconcat version 1.0\nfile /etc/passwd')],
-    ['video/mp4', Buffer.alloc(0)],
-    ['video/mp4', Buffer.from(`${' '.repeat(300)}<html>`)],
-  ])('as %s is link_not_media (%#)', async (type, body) => {
+    ['unsupported_link', 'text/html; charset=utf-8', MEDIA],
+    ['unsupported_link', 'TEXT/HTML', MEDIA],
+    ['unsupported_link', 'application/xhtml+xml', MEDIA],
+    ['unsupported_link', 'video/mp4', Buffer.from('<!DOCTYPE html><title>Sign in</title>')],
+    ['unsupported_link', 'video/mp4', Buffer.from('\n\n  <html>')],
+    ['unsupported_link', 'application/octet-stream', Buffer.from('\u{feff}<html>')],
+    ['unsupported_link', 'video/mp4', Buffer.from('\u{feff}<html>', 'utf16le')],
+    ['unsupported_link', 'text/plain', Buffer.from('<?xml version="1.0"?><MPD/>')],
+    ['unsupported_link', 'video/mp4', Buffer.from(`${' '.repeat(300)}<html>`)],
+    ['link_not_media', 'application/json', MEDIA],
+    ['link_not_media', 'text/plain', Buffer.from('{"error":"no"}')],
+    ['link_not_media', 'audio/mpegurl', Buffer.from('#EXTM3U\nhttp://169.254.169.254/')],
+    ['link_not_media', 'text/plain', Buffer.from('ffconcat version 1.0\nfile /etc/passwd')],
+    ['link_not_media', 'video/mp4', Buffer.alloc(0)],
+  ])('is %s: %s (%#)', async (code, type, body) => {
     const host = await fixture.servers.http(
       (_request, response) => void response.writeHead(200, { 'content-type': type }).end(body),
     )
-    expect(await fixture.failureOf(fixture.from(host))).toBe('link_not_media')
+    expect(await fixture.failureOf(fixture.from(host))).toBe(code)
   })
 
   it('that is packed although we asked for it plain is link_not_media', async () => {
