@@ -14,4 +14,6 @@ export type RegisterBody = z.infer<typeof registerBody>
 export type LoginBody = z.infer<typeof loginBody>
 
 export type UserView = { id: string; email: string }
+/** `finished`: everything is gone. Else the account is closed and the rest is deleted within minutes, by itself. */
+export type DeletionView = { deleted: true; deletionRequestId: string; finished: boolean }
 export type SessionView = { token: string; user: UserView }

@@ -54,6 +54,8 @@ export const exerciseItems = sqliteTable(
     clipOffset: integer('clip_offset').notNull().default(0),
     clipBytes: integer('clip_bytes').notNull(),
     clipObjectBytes: integer('clip_object_bytes').notNull().default(0),
+    /** The object is not there: its time was up, or it was lost. Cut anew from the same file, it is in the same place. */
+    clipGone: integer('clip_gone', { mode: 'boolean' }).notNull().default(false),
     /** When the learner first got it right: progress counts sentences, not tries. */
     solvedAt: integer('solved_at'),
     createdAt: integer('created_at').notNull(),

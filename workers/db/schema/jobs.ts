@@ -45,5 +45,6 @@ export const jobs = sqliteTable(
     index('jobs_by_user').on(table.userId, table.createdAt, table.id),
     index('jobs_by_status').on(table.status, table.stage),
     index('jobs_by_source_expiry').on(table.sourceExpiresAt),
+    index('jobs_by_source_key').on(table.sourceKey),
   ],
 )

@@ -45,7 +45,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       'goes with the set',
       ...names('id set_id segment_index start_ms end_ms transcript_en translation_zh word_count needs_review'),
       ...names(
-        'review_reason confidence_percent clip_key clip_offset clip_bytes clip_object_bytes solved_at created_at',
+        'review_reason confidence_percent clip_key clip_offset clip_bytes clip_object_bytes clip_gone solved_at created_at',
       ),
     ),
   ],
@@ -95,6 +95,13 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       ...names('id code_hash visible_prefix batch_id credits created_at expires_at redeemed_at redeemed_by'),
       ...names('ledger_entry_id revoked_at'),
     ),
+  ],
+  deletions: [
+    anonymised('set to null when all that was the person’s is gone', 'user_id'),
+    kept('proof that a deletion was asked for and done; names nobody', ...names('id requested_at finished_at')),
+  ],
+  sweep_places: [
+    kept('how far the sweep has come: a random key or id, replaced by the next run', ...names('name place')),
   ],
   model_routes: [
     kept(
@@ -153,6 +160,8 @@ export const LOG_FIELDS = {
   event: noPerson('a fixed word'),
   requestId: noPerson('random, names one request'),
   jobId: noPerson('random; leads nowhere once the job’s row is gone'),
+  objects: noPerson('a count'),
+  step: noPerson('a fixed word'),
   lease: noPerson('counts attempts'),
   path: noPerson('the route’s pattern, without its values'),
   error: noPerson('where the code failed; the parameters of a query are left out'),

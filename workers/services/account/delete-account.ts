@@ -1,29 +1,38 @@
-import { eq } from 'drizzle-orm'
-import { jobs } from '../../db/schema/jobs.ts'
-import { uploads } from '../../db/schema/uploads.ts'
-import { users } from '../../db/schema/users.ts'
+import { eq, sql } from 'drizzle-orm'
+import type { DeletionView } from '../../contract/auth.ts'
+import { AppError } from '../../contract/errors.ts'
+import { deletions } from '../../db/schema/deletions.ts'
+import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
-import { deleteClips } from '../media/delete-clips.ts'
-import { discardUpload } from '../uploads/abort-upload.ts'
+import { logEvent } from '../log-event.ts'
+import { continueDeletion } from './continue-deletion.ts'
+
+/** A request has a budget; whoever has more jobs than this is deleted to the end by the sweep. */
+const JOBS_PER_REQUEST = 50
 
 /**
- * Deletes a person: running jobs stop, media goes, and with the user's row go sessions, jobs, sets, sentences, attempts
- * (foreign keys cascade). The wallet stays for the books with nothing that leads to anybody. Safe to run again: the
- * user's row goes last.
+ * Deletes a person. One transaction closes the account for good: sessions end, the address is free, nobody can sign in. What
+ * is left to delete is deleted here, and where that fails or is too much, by the sweep, from where it stopped.
  */
-export async function deleteAccount(ctx: Ctx, userId: string): Promise<{ deleted: true; deletionRequestId: string }> {
-  const ownJobs = await ctx.db
-    .select({ id: jobs.id, sourceKey: jobs.sourceKey, subtitlesKey: jobs.subtitlesKey })
-    .from(jobs)
-    .where(eq(jobs.userId, userId))
-  for (const job of ownJobs) {
-    await ctx.jobs.cancel(job.id)
-    await ctx.media.delete([job.sourceKey, job.subtitlesKey].filter((key) => key !== null))
-    await deleteClips(ctx, job.id)
+export async function deleteAccount(ctx: Ctx, userId: string): Promise<DeletionView> {
+  await transact(ctx.db, [
+    sql`
+      INSERT INTO deletions (id, user_id, requested_at) SELECT ${newId()}, id, ${ctx.now()} FROM users WHERE id = ${userId}
+      ON CONFLICT (user_id) DO NOTHING`,
+    sql`UPDATE users SET email = 'deleted:' || id, password_hash = '' WHERE id = ${userId}`,
+    sql`DELETE FROM sessions WHERE user_id = ${userId}`,
+  ])
+  const [deletion] = await ctx.db.select({ id: deletions.id }).from(deletions).where(eq(deletions.userId, userId))
+  // Another request of the same person came first, and all is gone.
+  if (!deletion) throw new AppError('invalid_token')
+  return { deleted: true, deletionRequestId: deletion.id, finished: await tryToFinish(ctx, deletion.id, userId) }
+}
+
+async function tryToFinish(ctx: Ctx, deletionId: string, userId: string): Promise<boolean> {
+  try {
+    return await continueDeletion(ctx, { id: deletionId, userId }, JOBS_PER_REQUEST)
+  } catch (error) {
+    logEvent('error', 'deletion_unfinished', { error })
+    return false
   }
-  const open = await ctx.db.select().from(uploads).where(eq(uploads.userId, userId))
-  for (const upload of open) await discardUpload(ctx, upload)
-  await ctx.db.delete(users).where(eq(users.id, userId))
-  for (const job of ownJobs) await ctx.jobs.forget(job.id)
-  return { deleted: true, deletionRequestId: newId() }
 }

@@ -14,12 +14,13 @@ export async function getClip(
       key: exerciseItems.clipKey,
       offset: exerciseItems.clipOffset,
       bytes: exerciseItems.clipBytes,
+      isGone: exerciseItems.clipGone,
       audioExpiresAt: exerciseSets.audioExpiresAt,
     })
     .from(exerciseItems)
     .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
     .where(and(eq(exerciseItems.id, itemId), userId === null ? undefined : eq(exerciseSets.userId, userId)))
   if (!row) throw new AppError('item_not_found')
-  if (row.audioExpiresAt <= ctx.now()) throw new AppError('audio_expired')
+  if (row.audioExpiresAt <= ctx.now() || row.isGone) throw new AppError('audio_expired')
   return { key: row.key, offset: row.offset, bytes: row.bytes }
 }

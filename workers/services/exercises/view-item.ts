@@ -19,7 +19,7 @@ export async function viewItem(
     wordCount: row.wordCount,
     needsReview: row.needsReview,
     reviewReason: row.reviewReason,
-    audioUrl: audioExpiresAt > ctx.now() ? await clipUrl(ctx, row) : null,
+    audioUrl: audioExpiresAt > ctx.now() && !row.clipGone ? await clipUrl(ctx, row) : null,
     solved: row.solvedAt !== null,
   }
 }

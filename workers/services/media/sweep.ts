@@ -1,62 +1,75 @@
-import { and, eq, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
-import { exerciseSets } from '../../db/schema/exercises.ts'
+import { and, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { deletions } from '../../db/schema/deletions.ts'
 import { jobs } from '../../db/schema/jobs.ts'
-import { uploads } from '../../db/schema/uploads.ts'
 import { sessions } from '../../db/schema/users.ts'
+import { continueDeletion } from '../account/continue-deletion.ts'
 import type { Ctx } from '../context.ts'
-import { discardUpload } from '../uploads/abort-upload.ts'
-import { deleteClips } from './delete-clips.ts'
+import { logEvent } from '../log-event.ts'
+import { sweepClips, sweepSources, sweepUploads } from './sweep-expired.ts'
+import { sweepLostClips, sweepLostSources } from './sweep-lost.ts'
+import { sweepOrphans } from './sweep-orphans.ts'
 
-/** Rows a run takes at most of each kind: a run of the cron has a budget, and the next one comes in five minutes. */
 const CHUNK = 100
 /** A queue message that was not delivered by then is taken for lost. */
 const STUCK_MS = 120_000
 const DAY_MS = 86_400_000
+/** People and, of each, jobs that a run deletes at most. */
+const DELETIONS = 5
+const JOBS_PER_DELETION = 20
 
-/** What the cron does: media whose time is up goes, jobs whose message was lost are sent again. */
+/**
+ * What the cron does every five minutes: what people asked to be deleted and media whose time is up goes, oldest first, in
+ * chunks; rows and objects that lost each other are found; jobs whose message was lost are sent again. Running it twice, or
+ * twice at once, does no harm.
+ */
+const STEPS = {
+  deletions: sweepDeletions,
+  sources: sweepSources,
+  clips: sweepClips,
+  uploads: sweepUploads,
+  stuckJobs: sweepStuckJobs,
+  sessions: sweepSessions,
+  orphans: sweepOrphans,
+  lostSources: sweepLostSources,
+  lostClips: sweepLostClips,
+} as const satisfies Record<string, (ctx: Ctx) => Promise<void>>
+
+/** One step's failure does not keep the others from their work; it is told, and comes again in five minutes. */
 export async function sweep(ctx: Ctx): Promise<void> {
-  const now = ctx.now()
-  await sweepSources(ctx, now)
-  await sweepClips(ctx, now)
-  for (const upload of await ctx.db.select().from(uploads).where(lte(uploads.expiresAt, now)).limit(CHUNK)) {
-    await discardUpload(ctx, upload)
+  for (const [step, run] of Object.entries(STEPS)) {
+    try {
+      await run(ctx)
+    } catch (error) {
+      logEvent('error', 'sweep_failed', { step, error })
+    }
   }
+}
+
+/** Goes on with deletions that failed on their way or were too much for one request. */
+async function sweepDeletions(ctx: Ctx): Promise<void> {
+  const open = await ctx.db
+    .select({ id: deletions.id, userId: deletions.userId })
+    .from(deletions)
+    .where(isNull(deletions.finishedAt))
+    .orderBy(deletions.requestedAt)
+    .limit(DELETIONS)
+  for (const { id, userId } of open) {
+    if (userId !== null) await continueDeletion(ctx, { id, userId }, JOBS_PER_DELETION)
+  }
+}
+
+async function sweepStuckJobs(ctx: Ctx): Promise<void> {
   const stuck = await ctx.db
     .select({ jobId: jobs.id })
     .from(jobs)
-    .where(and(eq(jobs.status, 'queued'), lt(jobs.updatedAt, now - STUCK_MS)))
+    .where(and(eq(jobs.status, 'queued'), lt(jobs.updatedAt, ctx.now() - STUCK_MS)))
     .limit(CHUNK)
   for (const { jobId } of stuck) await ctx.jobQueue.send({ jobId, origin: ctx.origin })
+}
+
+async function sweepSessions(ctx: Ctx): Promise<void> {
+  const before = ctx.now() - DAY_MS
   await ctx.db
     .delete(sessions)
-    .where(
-      or(
-        lt(sessions.expiresAt, now - DAY_MS),
-        and(isNotNull(sessions.revokedAt), lt(sessions.revokedAt, now - DAY_MS)),
-      ),
-    )
-}
-
-async function sweepSources(ctx: Ctx, now: number): Promise<void> {
-  const expired = await ctx.db
-    .select({ id: jobs.id, sourceKey: jobs.sourceKey, subtitlesKey: jobs.subtitlesKey })
-    .from(jobs)
-    .where(and(lte(jobs.sourceExpiresAt, now), isNull(jobs.sourceDeletedAt)))
-    .limit(CHUNK)
-  for (const job of expired) {
-    await ctx.media.delete([job.sourceKey, job.subtitlesKey].filter((key) => key !== null))
-    await ctx.db.update(jobs).set({ sourceDeletedAt: now }).where(eq(jobs.id, job.id))
-  }
-}
-
-async function sweepClips(ctx: Ctx, now: number): Promise<void> {
-  const expired = await ctx.db
-    .select({ id: exerciseSets.id, jobId: exerciseSets.jobId })
-    .from(exerciseSets)
-    .where(and(lte(exerciseSets.audioExpiresAt, now), isNull(exerciseSets.audioDeletedAt)))
-    .limit(CHUNK)
-  for (const set of expired) {
-    await deleteClips(ctx, set.jobId)
-    await ctx.db.update(exerciseSets).set({ audioDeletedAt: now }).where(eq(exerciseSets.id, set.id))
-  }
+    .where(or(lt(sessions.expiresAt, before), and(isNotNull(sessions.revokedAt), lt(sessions.revokedAt, before))))
 }

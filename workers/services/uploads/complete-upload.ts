@@ -4,7 +4,7 @@ import type { UploadView } from '../../contract/uploads.ts'
 import { uploads } from '../../db/schema/uploads.ts'
 import type { Ctx } from '../context.ts'
 import { checkHead } from '../media/check-head.ts'
-import { findUpload, receivedParts, viewUpload } from './get-upload.ts'
+import { findUpload, receivedParts, type UploadRow, viewUpload } from './get-upload.ts'
 import { partCount } from './plan.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function completeUpload(ctx: Ctx, userId: string, uploadId: string)
   const missingParts = all.filter((number) => !numbers.includes(number))
   if (missingParts.length > 0) throw new AppError('upload_incomplete', { missingParts: missingParts.slice(0, 100) })
 
-  await ctx.media.resumeMultipartUpload(upload.objectKey, upload.multipartId).complete(parts)
+  await joinParts(ctx, upload, parts)
   try {
     await checkHead(ctx, upload.objectKey, upload.sizeBytes)
   } catch (error) {
@@ -33,4 +33,14 @@ export async function completeUpload(ctx: Ctx, userId: string, uploadId: string)
     .set({ status: 'completed' })
     .where(and(eq(uploads.id, uploadId), eq(uploads.userId, userId)))
   return viewUpload({ ...upload, status: 'completed' }, numbers)
+}
+
+/** Parts that were joined by a call whose answer was lost cannot be joined again: then the object is there, and whole. */
+async function joinParts(ctx: Ctx, upload: UploadRow, parts: R2UploadedPart[]): Promise<void> {
+  try {
+    await ctx.media.resumeMultipartUpload(upload.objectKey, upload.multipartId).complete(parts)
+  } catch (error) {
+    const stored = await ctx.media.head(upload.objectKey)
+    if (stored?.size !== upload.sizeBytes) throw error
+  }
 }

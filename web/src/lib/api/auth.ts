@@ -1,4 +1,4 @@
-import type { LoginBody, RegisterBody, SessionView } from '../../../../workers/contract/auth.ts'
+import type { DeletionView, LoginBody, RegisterBody, SessionView } from '../../../../workers/contract/auth.ts'
 import { call } from '../api-client.ts'
 
 export function register(json: RegisterBody): Promise<SessionView> {
@@ -13,6 +13,6 @@ export function logout(): Promise<unknown> {
   return call('/auth/logout', { method: 'POST' })
 }
 
-export function deleteMyData(): Promise<{ deleted: boolean; deletionRequestId: string }> {
+export function deleteMyData(): Promise<DeletionView> {
   return call('/me/data', { method: 'DELETE' })
 }
