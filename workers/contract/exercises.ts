@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Verdict } from '../domain/grading/grade.ts'
 import { HINT_KINDS, PRACTICE_MODES, type PracticeMode, type UsedHint } from './practice.ts'
+import type { Strictness } from '../domain/grading/strictness.ts'
+import type { Verdict } from '../domain/grading/verdict.ts'
 
 /** A sentence to practise. Times are milliseconds in the source; `audioUrl` carries a short-lived signature. */
 export type ItemView = {
@@ -83,6 +84,8 @@ export const attemptBody = z
     /** Words that were not asked for (cloze): the score is of the others. */
     given: z.array(wordPlace).max(400).default([]),
     replays,
+    /** `standard` when not said. */
+    strictness: z.enum(['strict', 'standard', 'lenient'] satisfies Strictness[]).optional(),
   })
   .refine((body) => (body.submittedWords === undefined) !== (body.text === undefined), {
     message: 'Send submittedWords or text, one of the two.',
@@ -95,7 +98,7 @@ export type AttemptView = {
   /** 0 to 100. */
   score: number
   isCorrect: boolean
-  /** One per expected word: was it heard. */
+  /** One per expected word: is it right. A typo is not, unless marked leniently. */
   wordResults: boolean[]
   /** In reading order: expected words and, between them, words that were added. */
   verdicts: Verdict[]

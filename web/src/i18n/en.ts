@@ -198,6 +198,7 @@ export const en = {
       match: 'right',
       typo: 'spelling',
       wrong: 'wrong',
+      homophone: 'heard right, spelled wrong',
       missing: 'missing',
       added: 'not said',
       revealed: 'shown',

@@ -1,6 +1,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { PracticeMode, UsedHint } from '../../contract/practice.ts'
-import type { Verdict } from '../../domain/grading/grade.ts'
+import type { Strictness } from '../../domain/grading/strictness.ts'
+import type { Verdict } from '../../domain/grading/verdict.ts'
 import { jobs } from './jobs.ts'
 import { users } from './users.ts'
 
@@ -75,6 +76,8 @@ export const attempts = sqliteTable(
       .references(() => exerciseItems.id, { onDelete: 'cascade' }),
     submitted: text({ mode: 'json' }).$type<string[] | string>().notNull(),
     verdicts: text({ mode: 'json' }).$type<Verdict[]>().notNull(),
+    /** As it was marked, to mark it again the same way when the transcript is corrected. */
+    strictness: text().$type<Strictness>().notNull().default('standard'),
     score: integer().notNull(),
     isCorrect: integer('is_correct', { mode: 'boolean' }).notNull(),
     /** Null: sent by a client that does not say. */

@@ -1,11 +1,17 @@
-import type { Block, Budget } from './blocks.ts'
-import { sameFrom } from './blocks.ts'
 import { sizeOf } from './letter-set.ts'
+import type { Budget, Phrase } from './phrases.ts'
+import { phrasesFrom } from './phrases.ts'
+import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
 import { isSlip, isSplitSlip } from './slip.ts'
 import type { Token } from './token.ts'
 
 /** One step of an alignment, in reading order. A phrase may span several words on either side. */
-export type Step = Omit<Block, 'kind'> & { kind: Block['kind'] | 'wrong' | 'missing' | 'added' }
+export type Step = { expected: number; typed: number } & (
+  | { kind: 'match'; because: AcceptedBecause | undefined }
+  | { kind: 'typo'; because: MarkedBecause }
+  | { kind: 'wrong'; because: MarkedBecause | undefined }
+  | { kind: 'missing' | 'added'; because: 'filler' | undefined }
+)
 
 // A wrong word costs nearly as much as a missing and an added one: words that are right decide where the others stand,
 // and what is typed instead of a word stands beside it. Among several such words the likest wins, then the one whose
@@ -14,6 +20,10 @@ const GAP = 1000
 const TYPO = 500
 const WRONG = 1600
 const UNLIKE = 300
+/** What sounds the same stands where it was heard, before any word that was misheard. */
+const HOMOPHONE = 700
+/** "Um" may be left out or put in, but is better matched than skipped. */
+const FILLER = 20
 const OTHER_BOX = 1
 /** A slip that also moves a word boundary is taken only where no reading word by word is as good. */
 const SPLIT = 100
@@ -22,9 +32,12 @@ const MOST_STEPS = 200_000
 
 const MISSING: Step = { kind: 'missing', expected: 1, typed: 0, because: undefined }
 const ADDED: Step = { kind: 'added', expected: 0, typed: 1, because: undefined }
-const SLIP: Step = { kind: 'typo', expected: 1, typed: 1, because: undefined }
-const SLIP_IN_TWO: Step = { kind: 'typo', expected: 1, typed: 2, because: undefined }
-const SLIP_IN_ONE: Step = { kind: 'typo', expected: 2, typed: 1, because: undefined }
+const LEFT_OUT: Step = { kind: 'missing', expected: 1, typed: 0, because: 'filler' }
+const PUT_IN: Step = { kind: 'added', expected: 0, typed: 1, because: 'filler' }
+const SLIP: Step = { kind: 'typo', expected: 1, typed: 1, because: 'spelling' }
+const SLIP_IN_TWO: Step = { kind: 'typo', expected: 1, typed: 2, because: 'spelling' }
+const SLIP_IN_ONE: Step = { kind: 'typo', expected: 2, typed: 1, because: 'spelling' }
+const SOUNDS_ALIKE: Step = { kind: 'wrong', expected: 1, typed: 1, because: 'homophone' }
 const OTHER: Step = { kind: 'wrong', expected: 1, typed: 1, because: undefined }
 
 /**
@@ -42,28 +55,36 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
     const j = cell % width
     const left = expected[i]
     const right = typed[j]
-    if (left === undefined || right === undefined) {
-      cost[cell] = (expected.length - i + typed.length - j) * GAP
-      steps[cell] = left === undefined ? ADDED : MISSING
+    if (left === undefined) {
+      if (right === undefined) continue
+      cost[cell] = at(cost, cell + 1) + (right.isFiller ? FILLER : GAP)
+      steps[cell] = right.isFiller ? PUT_IN : ADDED
       continue
     }
-    let best = at(cost, cell + width) + GAP
-    let step = MISSING
-    const extra = at(cost, cell + 1) + GAP
+    let best = at(cost, cell + width) + (left.isFiller ? FILLER : GAP)
+    let step: Step = left.isFiller ? LEFT_OUT : MISSING
+    if (right === undefined) {
+      cost[cell] = best
+      steps[cell] = step
+      continue
+    }
+    const extra = at(cost, cell + 1) + (right.isFiller ? FILLER : GAP)
     if (extra < best) {
       best = extra
-      step = ADDED
+      step = right.isFiller ? PUT_IN : ADDED
     }
     const away = right.slot === null || right.slot === left.slot ? 0 : OTHER_BOX
     const diagonal = at(cost, cell + width + 1) + away
     if (diagonal + TYPO <= best) {
       const shared = sizeOf(left.letters & right.letters)
       const all = left.size + right.size - shared
-      const slip = isSlip(left, right, all - shared)
-      const price = diagonal + (slip ? TYPO : WRONG + Math.round(UNLIKE * (1 - shared / all)))
+      const one = soundAlike(left, right) ? SOUNDS_ALIKE : isSlip(left, right, all - shared) ? SLIP : OTHER
+      const price =
+        diagonal +
+        (one === SLIP ? TYPO : one === OTHER ? WRONG + Math.round(UNLIKE * (1 - shared / all)) : HOMOPHONE)
       if (price <= best) {
         best = price
-        step = slip ? SLIP : OTHER
+        step = one
       }
     }
     if ((left.firsts & right.firsts) !== 0) {
@@ -80,12 +101,11 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
           step = SLIP_IN_ONE
         }
       }
-      for (const block of sameFrom(expected, typed, i, j, budget)) {
-        const slips = block.kind === 'typo' ? TYPO * block.expected : 0
-        const price = at(cost, cell + block.expected * width + block.typed) + slips + away
+      for (const phrase of phrasesFrom(expected, typed, i, j, budget)) {
+        const price = at(cost, cell + phrase.expected * width + phrase.typed) + priceOf(phrase) + away
         if (price <= best) {
           best = price
-          step = block
+          step = phrase
         }
       }
     }
@@ -93,6 +113,15 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
     steps[cell] = step
   }
   return trace(steps, expected.length, width)
+}
+
+function priceOf(phrase: Phrase): number {
+  if (phrase.kind === 'match') return 0
+  return (phrase.kind === 'typo' ? TYPO : HOMOPHONE) * phrase.expected
+}
+
+function soundAlike(a: Token, b: Token): boolean {
+  return a.sounds.length > 0 && b.sounds.length > 0 && a.key !== b.key && a.sounds.some((each) => b.sounds.includes(each))
 }
 
 function trace(steps: readonly Step[], height: number, width: number): Step[] {

@@ -113,12 +113,31 @@ export function expandContraction(word: string, next: string | undefined): reado
   return found
 }
 
+/** Whether a word with 's belongs to somebody: no pronoun, and nothing after it that "is" or "has" would want. */
+export function isPossessive(word: string, next: string | undefined): boolean {
+  if (!word.endsWith("'s") || word.length < 4 || Object.hasOwn(LISTED, word)) return false
+  return !VERB_HOSTS.has(word.slice(0, -2)) && !(next !== undefined && followsVerb(next))
+}
+
+/** "Dog's" is heard as "dogs", as is "dogs'"; "James's" may be said as "James'" is. */
+export function asHeard(possessive: string): string {
+  const owner = possessive.slice(0, -2)
+  return owner.endsWith('s') ? owner : `${owner}s`
+}
+
+/** After a noun with 's these make it a verb: "John's happy". None of them is likely to be owned. */
 const AFTER_A_VERB = new Set(
-  'a an the not been got gone going gonna so very too really just always never here there my your his her our their'.split(
-    ' ',
-  ),
+  (
+    'a an the not been got gone going gonna so very too really just always never still already also even only almost ' +
+    'quite pretty probably certainly definitely maybe often usually sometimes now here there today back away out up ' +
+    'down off over in on at from with for about under behind near without as like my your his her our their this that ' +
+    'these those all some no any one him them me you it gone done made come become taken given seen known left lost ' +
+    'broken died happy sad angry hungry tired ready sure right wrong good great bad nice fine okay ok late early busy ' +
+    'sick ill dead alive afraid asleep awake alone able glad sorry true crazy dangerous important beautiful famous ' +
+    'different difficult easy hard cold hot worth supposed better worse married what why where how who'
+  ).split(' '),
 )
 
 function followsVerb(next: string): boolean {
-  return AFTER_A_VERB.has(next) || (next.length > 4 && next.endsWith('ing'))
+  return AFTER_A_VERB.has(next) || (next.length > 4 && (next.endsWith('ing') || next.endsWith('ed')))
 }

@@ -1,16 +1,20 @@
-import { expandContraction } from './contractions.ts'
+import { asHeard, expandContraction, isPossessive } from './contractions.ts'
 import { numberReadings } from './number-readings.ts'
+import type { AcceptedBecause } from './reasons.ts'
+import type { Say } from './say.ts'
 import { americanSpelling } from './spelling.ts'
 import { variantReadings } from './variants.ts'
 
-/** Why a different spelling was accepted. Nothing is said of case, punctuation, accents or keyboard width. */
-export type AcceptedBecause = 'compound' | 'contraction' | 'number' | 'spelling' | 'abbreviation' | 'variant'
-
-/** One way to read a word. The key has no spaces, so that "well known", "well-known" and "wellknown" are one. */
-export type Reading = { key: string; because: AcceptedBecause | undefined }
+/**
+ * One way to read a word. Keys have no spaces, so that "well known", "well-known" and "wellknown" are one. `homophone` is
+ * a reading that is heard but not right ("could of"). `span` is how many words it reads: two of "$5 million".
+ */
+export type Reading = Say & { because: AcceptedBecause | 'homophone' | undefined; span: number }
 
 const PLAIN = /^[a-z]+$/u
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
+/** Before "have", which is then heard as "of". */
+const MODALS = new Set('could should would might must couldn\'t shouldn\'t wouldn\'t'.split(' '))
 /** The signs that are read aloud beside a number or a letter, and the apostrophe of "'em" and "goin'". */
 const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥#&@+=%°]+$/gu
 
@@ -29,13 +33,15 @@ export function readingsOf(
   const core = bare.length === folded.length ? bare : folded.replace(OUTER_BUT_SIGNS, '')
   const hasDigit = !isPlain && /\d/u.test(core)
   const key = isPlain ? bare : keyOf(hasDigit ? core : bare) || keyOf(core) || folded
-  const readings: [Reading, ...Reading[]] = [{ key, because: undefined }]
+  const readings: [Reading, ...Reading[]] = [{ key, next: null, because: undefined, span: 1 }]
 
   if (hasDigit) {
     for (const said of numberReadings(core.replaceAll("'", ''), wordOf(previous), wordOf(next)))
       add(readings, said, 'number')
   }
   for (const said of expandContraction(bare, wordOf(next))) add(readings, said, 'contraction')
+  if (isPossessive(bare, wordOf(next))) add(readings, asHeard(bare), 'possessive')
+  if (bare === 'of' && MODALS.has(wordOf(previous) ?? '')) add(readings, 'have', 'homophone')
   if (core !== bare) {
     for (const said of expandContraction(core, undefined)) add(readings, said, 'contraction')
     for (const variant of variantReadings(core)) add(readings, variant.key, variant.because)
@@ -70,10 +76,10 @@ function addParts(readings: Reading[], bare: string): void {
   }
 }
 
-function add(readings: Reading[], text: string, because: AcceptedBecause): void {
+function add(readings: Reading[], text: string, because: Reading['because']): void {
   const key = text.includes(' ') ? text.replaceAll(' ', '') : text
   for (const reading of readings) if (reading.key === key) return
-  if (key !== '') readings.push({ key, because })
+  if (key !== '') readings.push({ key, next: null, because, span: 1 })
 }
 
 function wordOf(folded: string | undefined): string | undefined {

@@ -1,25 +1,40 @@
 import { sizeOf } from './letter-set.ts'
 import type { Token } from './token.ts'
 import { isWithinEdits, typoLimit } from './typo.ts'
+import { otherWord } from './word-forms.ts'
 
-/** What is left of these without their apostrophe is another word, so leaving it out is no slip. */
-const OTHER_WORD = new Set("we're i'll it's we'll we'd he'll she'll she'd he'd i'd let's who's were's".split(' '))
+/** What is left of "we're", "I'll" … without the apostrophe is another word, so leaving it out is no slip. */
+const OTHER_WORD = new Set('were ill its well hell shell wed shed id lets'.split(' '))
+
+/** "Won't" for "don't", "he'll" for "we'll": a short form that exists is no slip for another. */
+const KNOWN_SHORT_FORM =
+  /^(?:(?:i|you|he|she|it|we|they|that|there|who|what|where|how|here)'(?:ll|d|ve|re|s|m)|(?:do|does|did|is|are|was|were|has|have|had|ca|could|would|should|wo|must|might|need|ai|sha)n't)$/u
+
+/** Whether only an apostrophe tells the two apart, and whether it matters. */
+export function apostropheSlip(expected: Token, typed: Token): 'slip' | 'other' | undefined {
+  const [a, b] = [expected.key, typed.key]
+  if (expected.hasApostrophe === typed.hasApostrophe || a === b) return undefined
+  const bare = a.replaceAll("'", '')
+  if (bare !== b.replaceAll("'", '')) return undefined
+  return OTHER_WORD.has(bare) ? 'other' : 'slip'
+}
 
 /**
  * Whether a typed word is the expected one with a slip of the finger. Numbers never are: one digit off is another
- * number. A forgotten apostrophe is a slip at any length ("dont"), but not where it makes another word ("were").
+ * number. Nor is what makes another word ("form" for "from", "won't" for "don't"). A forgotten apostrophe is a slip at any
+ * length ("dont"), but not where it makes another word ("were").
  * @param apart how many characters only one of the two words has; each edit makes at most two such.
  */
 export function isSlip(expected: Token, typed: Token, apart = sizeOf(expected.letters ^ typed.letters)): boolean {
   if (apart > 4) return false
-  const a = expected.key
-  const b = typed.key
-  if (expected.hasApostrophe !== typed.hasApostrophe && a.replaceAll("'", '') === b.replaceAll("'", '')) {
-    return !OTHER_WORD.has(a) && !OTHER_WORD.has(b)
-  }
+  const apostrophe = apostropheSlip(expected, typed)
+  if (apostrophe !== undefined) return apostrophe === 'slip'
   const limit = expected.slips
   if (apart > 2 * limit || limit === 0 || typed.hasDigit) return false
-  return isWithinEdits(a, b, limit)
+  const [a, b] = [expected.key, typed.key]
+  if (!isWithinEdits(a, b, limit)) return false
+  if (KNOWN_SHORT_FORM.test(b)) return false
+  return otherWord(a, b) === undefined
 }
 
 /**

@@ -1,4 +1,4 @@
-import { BRITISH_BEGINNINGS, BRITISH_WORDS, DOUBLED_L, NEVER_IZE } from './spelling-list.ts'
+import { BRITISH_BEGINNINGS, BRITISH_WORDS, DOUBLED_L, NEVER_IZE } from './lists/spelling-list.ts'
 
 const ISE = /^(.{2,}?)(is|ys)(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational|ationally|ement)$/u
 /** "analyse" and its family; "-yse" elsewhere is no spelling of "-yze". */

@@ -1,7 +1,9 @@
 import { foldWord } from '../text/fold.ts'
+import { soundsOf } from './homophones.ts'
 import { letterBit, letterSet, sizeOf } from './letter-set.ts'
 import type { Reading } from './readings.ts'
 import { readingsOf } from './readings.ts'
+import type { Say } from './say.ts'
 import { typoLimit } from './typo.ts'
 
 /** A word made ready to be compared. All but `surface` and `slot` are worked out once, because pairs are many. */
@@ -22,6 +24,10 @@ export type Token = {
   hasDigit: boolean
   /** How many slips of the finger the word forgives. */
   slips: number
+  /** How it sounds; empty where no other word sounds like it. */
+  sounds: readonly string[]
+  /** "Uh", "um": may be written down or left out. */
+  isFiller: boolean
   /** A word's place in the transcript, or the box it was typed into; null where there were no boxes. */
   slot: number | null
 }
@@ -36,7 +42,7 @@ export function toTokens(words: readonly string[], slots: readonly number[] = []
     const hasDigit = /\d/u.test(key)
     const letters = letterSet(key)
     let firsts = 0
-    for (const reading of readings) firsts |= letterBit(reading.key.charCodeAt(0))
+    for (const reading of readings) firsts |= firstsOf(reading)
     return {
       surface,
       key,
@@ -48,7 +54,14 @@ export function toTokens(words: readonly string[], slots: readonly number[] = []
       hasApostrophe,
       hasDigit,
       slips: hasDigit ? 0 : typoLimit(hasApostrophe ? key.replaceAll("'", '').length : key.length),
+      sounds: hasDigit ? readings.flatMap((reading) => soundsOf(reading.key)) : soundsOf(key),
+      isFiller: readings.some((reading) => reading.because === 'filler'),
       slot: slots[index] ?? null,
     }
   })
+}
+
+function firstsOf(say: Say): number {
+  if (say.key !== '') return letterBit(say.key.charCodeAt(0))
+  return (say.next ?? []).reduce((firsts, next) => firsts | firstsOf(next), 0)
 }

@@ -2,15 +2,14 @@
  * Words with more than one accepted way to write them that no rule covers, each group in one line. A group's first
  * entry may have several words. All that matters is that the sound is the same or the short form is read as the long.
  */
-const GROUPS: ReadonlyArray<readonly [because: 'abbreviation' | 'variant', ...forms: string[]]> = [
+const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...forms: string[]]> = [
   ['variant', 'okay', 'ok'],
   ['variant', 'all right', 'alright'],
   ['variant', 'goodbye', 'goodby'],
   ['variant', 'hello', 'hallo', 'hullo'],
   ['variant', 'yeah', 'yea', 'yah'],
-  ['variant', 'um', 'uhm', 'umm'],
-  ['variant', 'uh', 'uhh', 'er'],
-  ['variant', 'hmm', 'hm', 'hmmm'],
+  ['filler', 'um', 'um', 'uhm', 'umm', 'uh', 'uhh', 'er', 'erm'],
+  ['filler', 'hmm', 'hmm', 'hm', 'hmmm'],
   ['variant', 'mm hmm', 'mhm'],
   ['variant', 'whoa', 'woah'],
   ['variant', 'adviser', 'advisor'],
@@ -78,7 +77,7 @@ const GROUPS: ReadonlyArray<readonly [because: 'abbreviation' | 'variant', ...fo
   ['abbreviation', 'equals', '='],
 ]
 
-export type VariantReading = { key: string; because: 'abbreviation' | 'variant' }
+export type VariantReading = { key: string; because: 'abbreviation' | 'variant' | 'letters' | 'filler' }
 
 /**
  * The heads of the groups a word is in, without spaces: "dr" gives "doctor". Two forms of a group meet in its head,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Verdict } from '../../../../workers/domain/grading/grade.ts'
+import type { Verdict } from '../../../../workers/domain/grading/verdict.ts'
 import { bareWord, resultOf, shownVerdicts, summarise } from './outcome.ts'
 import { startTyping, typingReducer } from './typing-state.ts'
 
@@ -23,6 +23,11 @@ describe('the outcome of a sentence', () => {
     const at1 = typingReducer(startTyping('The cat, sat.'), { type: 'move', to: 1 })
     const state = typingReducer(at1, { type: 'reveal' })
     expect(shownVerdicts(verdicts, state).map(({ kind }) => kind)).toEqual(['match', 'added', 'revealed', 'typo'])
+  })
+
+  test('a word that was heard right and spelled as another is called so', () => {
+    const homophone: Verdict = { kind: 'wrong', expected: 'there', submitted: 'their', markedBecause: 'homophone' }
+    expect(shownVerdicts([homophone], startTyping('there')).map(({ kind }) => kind)).toEqual(['homophone'])
   })
 
   test('the summary adds up words and puts the most missed first', () => {

@@ -1,9 +1,12 @@
-import type { Verdict } from '../../../../workers/domain/grading/grade.ts'
+import type { Verdict } from '../../../../workers/domain/grading/verdict.ts'
 import type { SentenceResult, SetResults } from './results-store.ts'
 import type { TypingState } from './typing-state.ts'
 
-/** A verdict as shown: a word the learner had shown to them is named as such instead of missing. */
-export type ShownVerdict = Omit<Verdict, 'kind'> & { kind: Verdict['kind'] | 'revealed' }
+/**
+ * A verdict as shown: a word the learner had shown to them is named as such instead of missing, and one that was heard
+ * right but spelled as another word instead of wrong.
+ */
+export type ShownVerdict = Omit<Verdict, 'kind'> & { kind: Verdict['kind'] | 'revealed' | 'homophone' }
 
 /** "Hello," and "hello" are the same missed word. */
 export function bareWord(word: string): string {
@@ -19,7 +22,8 @@ export function shownVerdicts(verdicts: readonly Verdict[], state: TypingState):
   return verdicts.map((verdict) => {
     if (verdict.kind !== 'added') at += 1
     const revealed = verdict.kind === 'missing' && state.slots[at]?.verdict === 'revealed'
-    return revealed ? { ...verdict, kind: 'revealed' } : verdict
+    if (revealed) return { ...verdict, kind: 'revealed' }
+    return verdict.markedBecause === 'homophone' ? { ...verdict, kind: 'homophone' } : verdict
   })
 }
 

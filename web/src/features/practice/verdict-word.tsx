@@ -5,6 +5,7 @@ const LOOKS: Record<ShownVerdict['kind'], string> = {
   match: '',
   typo: 'text-typo underline decoration-wavy decoration-1 underline-offset-6',
   wrong: 'text-wrong underline decoration-2 underline-offset-6',
+  homophone: 'text-typo underline decoration-double decoration-1 underline-offset-6',
   missing: 'text-wrong underline decoration-dotted decoration-2 underline-offset-6',
   added: 'text-muted line-through decoration-1',
   revealed: 'text-muted italic underline decoration-dashed decoration-1 underline-offset-6',
@@ -15,7 +16,7 @@ export function VerdictWord({ verdict }: { verdict: ShownVerdict }) {
   const t = useT()
   const { kind } = verdict
   const word = (kind === 'added' ? verdict.submitted : verdict.expected) ?? ''
-  const instead = (kind === 'wrong' || kind === 'typo') && verdict.submitted !== null ? verdict.submitted : null
+  const instead = (kind === 'wrong' || kind === 'typo' || kind === 'homophone') && verdict.submitted !== null ? verdict.submitted : null
   return (
     <span className="inline-flex flex-col items-center" data-kind={kind}>
       <span className={LOOKS[kind]}>{word}</span>

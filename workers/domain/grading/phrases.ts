@@ -1,0 +1,103 @@
+import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
+import type { Say } from './say.ts'
+import { judgeSpacing } from './spacing.ts'
+import type { Token } from './token.ts'
+
+/** `expected` words and `typed` words, from one place on, that say the same, or are spelled as if they did. */
+export type Phrase = { expected: number; typed: number } & (
+  | { kind: 'match'; because: AcceptedBecause | undefined }
+  | { kind: 'typo' | 'wrong'; because: MarkedBecause }
+)
+
+/** Steps one alignment may spend on looking for phrases: some hundred times what a long sentence needs. */
+export type Budget = { steps: number }
+
+/** No phrase we accept is longer ("one hundred and twenty three thousand four hundred and fifty six" has twelve words). */
+const MOST_WORDS = 16
+
+/**
+ * Every way in which words from `i` on and typed words from `j` on say the same: "I'd" and "I had", "well known" and
+ * "well-known", "21st" and "twenty first". Readings are laid end to end on both sides, and the side that is behind is
+ * extended until both meet or differ; a letter that differs ends the search, so it is short.
+ */
+export function phrasesFrom(
+  expected: readonly Token[],
+  typed: readonly Token[],
+  i: number,
+  j: number,
+  budget: Budget,
+): readonly Phrase[] {
+  const search: Search = { expected, typed, i, j, budget, found: [] }
+  for (const a of expected[i]?.readings ?? []) {
+    for (const b of typed[j]?.readings ?? []) {
+      if (!canMeet(a, b)) continue
+      meet(search, { ...a, words: a.span }, { ...b, words: b.span }, joined(a.because, b.because))
+    }
+  }
+  return search.found
+}
+
+type Because = AcceptedBecause | 'homophone' | undefined
+type Search = {
+  expected: readonly Token[]
+  typed: readonly Token[]
+  i: number
+  j: number
+  budget: Budget
+  found: Phrase[]
+}
+/** What is left to compare of one side, and how many of its words are used. */
+type Side = Say & { words: number }
+
+function meet(search: Search, left: Side, right: Side, because: Because): void {
+  search.budget.steps -= 1
+  if (search.budget.steps < 0) return
+  if (left.key === '' && left.next !== null) {
+    for (const more of left.next) meet(search, { ...more, words: left.words }, right, because)
+  } else if (right.key === '' && right.next !== null) {
+    for (const more of right.next) meet(search, left, { ...more, words: right.words }, because)
+  } else if (left.key === right.key && left.next === null && right.next === null) {
+    keep(search, left.words, right.words, because)
+  } else if (left.key === '') {
+    if (left.words >= MOST_WORDS) return
+    for (const more of search.expected[search.i + left.words]?.readings ?? []) {
+      if (!canMeet(more, right)) continue
+      meet(search, { ...more, words: left.words + more.span }, right, joined(because, more.because))
+    }
+  } else if (right.key === '') {
+    if (right.words >= MOST_WORDS) return
+    for (const more of search.typed[search.j + right.words]?.readings ?? []) {
+      if (!canMeet(more, left)) continue
+      meet(search, left, { ...more, words: right.words + more.span }, joined(because, more.because))
+    }
+  } else {
+    const length = Math.min(left.key.length, right.key.length)
+    if (!(left.key.length === length ? right.key.startsWith(left.key) : left.key.startsWith(right.key))) return
+    meet(search, { ...left, key: left.key.slice(length) }, { ...right, key: right.key.slice(length) }, because)
+  }
+}
+
+function canMeet(a: Say, b: Say): boolean {
+  return a.key === '' || b.key === '' || a.key.charCodeAt(0) === b.key.charCodeAt(0)
+}
+
+/** A phrase with a homophone in it is spelled wrong, whatever else is in it; else the first reason is told. */
+function joined(a: Because, b: Because): Because {
+  return a === 'homophone' || b === 'homophone' ? 'homophone' : (a ?? b)
+}
+
+function keep(search: Search, a: number, b: number, because: Because): void {
+  const same = search.found.findIndex((phrase) => phrase.expected === a && phrase.typed === b)
+  const isFirst = same === -1
+  if (!isFirst && search.found[same]?.kind === 'match') return
+  const said = search.expected.slice(search.i, search.i + a)
+  const typed = search.typed.slice(search.j, search.j + b)
+  const phrase: Phrase =
+    because === 'homophone'
+      ? { expected: a, typed: b, kind: 'wrong', because }
+      : because === undefined
+        ? { expected: a, typed: b, ...judgeSpacing(said, typed) }
+        : { expected: a, typed: b, kind: 'match', because }
+  if (isFirst) search.found.push(phrase)
+  else if (phrase.kind === 'match') search.found[same] = phrase
+}

@@ -1,0 +1,57 @@
+import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
+import type { Token } from './token.ts'
+import { isCommonWord } from './word-forms.ts'
+
+type Judgement = { kind: 'match'; because: AcceptedBecause | undefined } | { kind: 'typo' | 'wrong'; because: MarkedBecause }
+
+/** Word pairs that mean one thing apart and another joined. */
+const TWO_THINGS = new Set('maybe already altogether nowhere nobody'.split(' '))
+const APART = new Set('may be,all ready,all together,now here,no body'.split(','))
+
+/** Little words that nobody writes joined to the next one, but for the compounds below. */
+const LITTLE = new Set(
+  (
+    'a an the and or but if of to in on at by for from with as is am are was were be been do does did has have had will ' +
+    'would can could may i you he she it we they me him her us them my your his our their this that so not no'
+  ).split(' '),
+)
+const COMPOUNDS = new Set(
+  (
+    'into onto upon within without today tonight tomorrow cannot herself himself itself myself yourself ourselves ' +
+    'yourselves themselves however another inside outside income outcome input output inland indoor indoors outdoor ' +
+    'instead indeed therefore thereby hereby whereas whereby bypass ongoing online offline forever noone nonetheless ' +
+    'nevertheless insofar byproduct bystander inset onset ' +
+    'notwithstanding byline inasmuch oncoming onlooker onward inward toward ' +
+    'towards withdraw withhold withstand thereof  somebody someone anybody anyone ' +
+    'everybody everyone something anything everything'
+  ).split(' '),
+)
+
+/**
+ * What to think of words that differ in spaces or hyphens only. Two ways to write one compound are the same ("ice
+ * cream", "ice-cream"), and so are letters spelled out ("U S A"). "Apart" for "a part" is another word that sounds the
+ * same; "alot" and "thecat" lack a space.
+ */
+export function judgeSpacing(said: readonly Token[], typed: readonly Token[]): Judgement {
+  if (said.length === 1 && typed.length === 1 && said[0]?.isCompound === typed[0]?.isCompound) return same(undefined)
+  if (areLetters(said) || areLetters(typed)) return same('letters')
+  const isHyphened = [said, typed].some((words) => words.some((word) => word.isCompound))
+  const apart = said.length > typed.length ? said : typed
+  const whole = said.length > typed.length ? typed : said
+  const joined = whole[0]?.key ?? ''
+  if (whole.length === 1 && !isHyphened && apart.length > 1) {
+    if (TWO_THINGS.has(joined) && APART.has(apart.map((word) => word.key).join(' '))) return wrong('homophone')
+    if (apart[0]?.key === 'a' || apart[0]?.key === 'an') return isCommonWord(joined) ? wrong('homophone') : typo()
+    if (apart.length > 2) return typo()
+    if (apart.some((word) => LITTLE.has(word.key)) && !COMPOUNDS.has(joined)) return typo()
+  }
+  return apart.length > 2 && !isHyphened && whole.length > 1 ? typo() : same('compound')
+}
+
+const same = (because: AcceptedBecause | undefined): Judgement => ({ kind: 'match', because })
+const typo = (): Judgement => ({ kind: 'typo', because: 'spacing' })
+const wrong = (because: MarkedBecause): Judgement => ({ kind: 'wrong', because })
+
+function areLetters(words: readonly Token[]): boolean {
+  return words.length > 1 && words.every((word) => word.key.length === 1)
+}
