@@ -98,6 +98,7 @@ export type AttemptView = {
   /** 0 to 100. */
   score: number
   isCorrect: boolean
+  strictness: Strictness
   /** One per expected word: is it right. A typo is not, unless marked leniently. */
   wordResults: boolean[]
   /** In reading order: expected words and, between them, words that were added. */

@@ -80,8 +80,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
       const all = left.size + right.size - shared
       const one = soundAlike(left, right) ? SOUNDS_ALIKE : isSlip(left, right, all - shared) ? SLIP : OTHER
       const price =
-        diagonal +
-        (one === SLIP ? TYPO : one === OTHER ? WRONG + Math.round(UNLIKE * (1 - shared / all)) : HOMOPHONE)
+        diagonal + (one === SLIP ? TYPO : one === OTHER ? WRONG + Math.round(UNLIKE * (1 - shared / all)) : HOMOPHONE)
       if (price <= best) {
         best = price
         step = one
@@ -121,7 +120,9 @@ function priceOf(phrase: Phrase): number {
 }
 
 function soundAlike(a: Token, b: Token): boolean {
-  return a.sounds.length > 0 && b.sounds.length > 0 && a.key !== b.key && a.sounds.some((each) => b.sounds.includes(each))
+  return (
+    a.sounds.length > 0 && b.sounds.length > 0 && a.key !== b.key && a.sounds.some((each) => b.sounds.includes(each))
+  )
 }
 
 function trace(steps: readonly Step[], height: number, width: number): Step[] {

@@ -15,6 +15,7 @@ export type Grade = {
   score: number
   /** Every word right as `strictness` has it, and nothing added. Fillers ("um") may be left out or put in. */
   isCorrect: boolean
+  strictness: Strictness
   /** One per word of `splitWords(transcript)`: whether it is right. A typo is not, as it has to be mended, unless lenient. */
   wordResults: boolean[]
   /** In reading order, one per expected word and one per added word between them. */
@@ -39,7 +40,7 @@ export function gradeAttempt(
     verdict.kind === 'match' || (verdict.kind === 'typo' && strictness === 'lenient')
   const wordResults = verdicts.filter((verdict) => verdict.kind !== 'added').map(isRight)
   const isCorrect = verdicts.every((verdict) => isRight(verdict) || isFreeFiller(verdict))
-  return { score: scoreOf(verdicts, strictness, isCorrect), isCorrect, wordResults, verdicts }
+  return { score: scoreOf(verdicts, strictness), isCorrect, strictness, wordResults, verdicts }
 }
 
 function slotTokens(slots: readonly string[]): Token[] {

@@ -52,7 +52,11 @@ function markMatch(
   return acceptedBecause === undefined ? { kind: 'match' } : { kind: 'match', acceptedBecause }
 }
 
-function slipReason(step: Extract<Step, { kind: 'typo' }>, said: readonly Token[], typed: readonly Token[]): MarkedBecause {
+function slipReason(
+  step: Extract<Step, { kind: 'typo' }>,
+  said: readonly Token[],
+  typed: readonly Token[],
+): MarkedBecause {
   const [a, b] = [said[0], typed[0]]
   if (said.length > 1 || typed.length > 1 || a === undefined || b === undefined) return step.because
   return apostropheSlip(a, b) === undefined ? step.because : 'apostrophe'

@@ -14,7 +14,7 @@ export type Reading = Say & { because: AcceptedBecause | 'homophone' | undefined
 const PLAIN = /^[a-z]+$/u
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** Before "have", which is then heard as "of". */
-const MODALS = new Set('could should would might must couldn\'t shouldn\'t wouldn\'t'.split(' '))
+const MODALS = new Set("could should would might must couldn't shouldn't wouldn't".split(' '))
 /** The signs that are read aloud beside a number or a letter, and the apostrophe of "'em" and "goin'". */
 const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥#&@+=%°]+$/gu
 

@@ -2,7 +2,9 @@ import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
 import type { Token } from './token.ts'
 import { isCommonWord } from './word-forms.ts'
 
-type Judgement = { kind: 'match'; because: AcceptedBecause | undefined } | { kind: 'typo' | 'wrong'; because: MarkedBecause }
+type Judgement =
+  | { kind: 'match'; because: AcceptedBecause | undefined }
+  | { kind: 'typo' | 'wrong'; because: MarkedBecause }
 
 /** Word pairs that mean one thing apart and another joined. */
 const TWO_THINGS = new Set('maybe already altogether nowhere nobody'.split(' '))

@@ -1,5 +1,6 @@
 import type { HintKind, UsedHint } from '../../contract/practice.ts'
-import type { Grade, Verdict } from '../grading/grade.ts'
+import type { Grade } from '../grading/grade.ts'
+import { scoreOf } from '../grading/score.ts'
 
 /** Points out of 100 for hints about the whole sentence, however often they are taken. */
 export const SENTENCE_PRICES = { slower: 2, gaps: 3, count: 4 } as const
@@ -29,7 +30,7 @@ export function gradeWithHints(grade: Grade, hints: readonly UsedHint[], given: 
   if (hints.length === 0 && given.length === 0) return { ...grade, hintCost: 0 }
   const expected = grade.verdicts.filter((verdict) => verdict.kind !== 'added')
   const asked = Math.max(1, expected.length - new Set(given).size)
-  const raw = given.length === 0 ? grade.score : scoreOfAsked(grade.verdicts, new Set(given), asked)
+  const raw = scoreOf(grade.verdicts, grade.strictness, new Set(given))
   let cost = 0
   for (const kind of ['slower', 'gaps', 'count'] as const) if (hasHint(hints, kind, null)) cost += SENTENCE_PRICES[kind]
   let isShown = false
@@ -43,22 +44,4 @@ export function gradeWithHints(grade: Grade, hints: readonly UsedHint[], given: 
   }
   const score = Math.max(0, raw - Math.round(cost))
   return { ...grade, score, isCorrect: grade.isCorrect && !isShown, hintCost: raw - score }
-}
-
-function scoreOfAsked(verdicts: readonly Verdict[], given: ReadonlySet<number>, asked: number): number {
-  let place = -1
-  let right = 0
-  let faults = 0
-  for (const { kind } of verdicts) {
-    if (kind === 'added') {
-      faults += 1
-      continue
-    }
-    place += 1
-    if (given.has(place)) continue
-    if (kind === 'match') right += 1
-    else if (kind === 'typo') right += 0.5
-  }
-  const score = Math.round((100 * right) / Math.max(asked, right + faults))
-  return right === asked && faults === 0 ? 100 : Math.min(99, score)
 }

@@ -52,7 +52,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
   attempts: [
     withRow(
       'goes with the sentence',
-      ...names('id user_id item_id submitted verdicts score is_correct mode hints given replays created_at'),
+      ...names('id user_id item_id submitted verdicts strictness score is_correct mode hints given replays created_at'),
     ),
   ],
   places: [

@@ -20,7 +20,7 @@ export async function rescore(ctx: Ctx, itemId: string, transcriptEn: string): P
     .orderBy(desc(attempts.createdAt))
     .limit(MOST)
   const better = rows.flatMap((row) => {
-    const grade = gradeWithHints(gradeAttempt(transcriptEn, row.submitted), row.hints, row.given)
+    const grade = gradeWithHints(gradeAttempt(transcriptEn, row.submitted, row.strictness), row.hints, row.given)
     return grade.score > row.score || (grade.isCorrect && !row.isCorrect) ? [{ id: row.id, grade }] : []
   })
   const updates: Statement[] = better.map(({ id, grade }) =>

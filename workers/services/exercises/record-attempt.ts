@@ -24,8 +24,8 @@ export async function recordAttempt(ctx: Ctx, userId: string, setId: string, bod
 
   const { item } = found
   const submitted = body.submittedWords ?? body.text ?? ''
-<<<<<<< HEAD
-  const grade = gradeWithHints(gradeAttempt(item.transcriptEn, submitted), body.hints, body.given)
+  const strictness = body.strictness ?? 'standard'
+  const grade = gradeWithHints(gradeAttempt(item.transcriptEn, submitted, strictness), body.hints, body.given)
   const attemptId = body.attemptId ?? newId()
   const now = ctx.now()
   const [, , , [row]] = await ctx.db.batch([
@@ -36,6 +36,7 @@ export async function recordAttempt(ctx: Ctx, userId: string, setId: string, bod
         userId,
         itemId: item.id,
         submitted,
+        strictness,
         verdicts: grade.verdicts,
         score: grade.score,
         isCorrect: grade.isCorrect,
@@ -46,24 +47,6 @@ export async function recordAttempt(ctx: Ctx, userId: string, setId: string, bod
         createdAt: now,
       })
       .onConflictDoNothing(),
-=======
-  const strictness = body.strictness ?? 'standard'
-  const grade = gradeAttempt(item.transcriptEn, submitted, strictness)
-  const attemptId = newId()
-  const now = ctx.now()
-  const [, , , [row]] = await ctx.db.batch([
-    ctx.db.insert(attempts).values({
-      id: attemptId,
-      userId,
-      itemId: item.id,
-      submitted,
-      strictness,
-      verdicts: grade.verdicts,
-      score: grade.score,
-      isCorrect: grade.isCorrect,
-      createdAt: now,
-    }),
->>>>>>> 3778a54 (The grader says why a word was accepted or marked, knows homophones and other common words, and has three levels)
     ctx.db
       .update(exerciseItems)
       .set({ solvedAt: sql`COALESCE(${exerciseItems.solvedAt}, ${grade.isCorrect ? now : null})` })

@@ -16,7 +16,10 @@ export function VerdictWord({ verdict }: { verdict: ShownVerdict }) {
   const t = useT()
   const { kind } = verdict
   const word = (kind === 'added' ? verdict.submitted : verdict.expected) ?? ''
-  const instead = (kind === 'wrong' || kind === 'typo' || kind === 'homophone') && verdict.submitted !== null ? verdict.submitted : null
+  const instead =
+    (kind === 'wrong' || kind === 'typo' || kind === 'homophone') && verdict.submitted !== null
+      ? verdict.submitted
+      : null
   return (
     <span className="inline-flex flex-col items-center" data-kind={kind}>
       <span className={LOOKS[kind]}>{word}</span>

@@ -1,0 +1,1 @@
+ALTER TABLE `attempts` ADD `strictness` text DEFAULT 'standard' NOT NULL;
