@@ -30,6 +30,7 @@ export default defineConfig({
                 JWT_SECRET: 'only-for-tests-0123456789-0123456789',
                 ADMIN_API_TOKEN: 'only-for-tests-admin-token',
                 RUNNER_SECRET: 'only-for-tests-runner-0123456789-012',
+                MODEL_KEYS: 'https://models.example/v1 a-key-for-tests',
                 RUNNER_MODE: 'http',
                 RUNNER_URL: await startRunnerStandIn(),
                 PUBLIC_ORIGIN: 'http://worker.test',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseModelKeys } from './domain/models/model-keys.ts'
 
 const positive = z.coerce.number().positive()
 const list = z.string().transform((text) =>
@@ -35,6 +36,7 @@ const schema = z
     ALLOWED_ORIGINS: list,
     URL_ALLOW_HOSTS: list,
     METRICS_TOKEN: z.string(),
+    MODEL_KEYS: z.string().default(''),
   })
   .transform((vars) => ({
     jwtSecret: new TextEncoder().encode(vars.JWT_SECRET),
@@ -61,6 +63,7 @@ const schema = z
     allowedOrigins: vars.ALLOWED_ORIGINS,
     urlAllowHosts: vars.URL_ALLOW_HOSTS,
     metricsToken: vars.METRICS_TOKEN || null,
+    modelKeys: parseModelKeys(vars.MODEL_KEYS),
   }))
 
 export type Settings = z.output<typeof schema>

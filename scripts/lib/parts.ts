@@ -45,6 +45,7 @@ export function startRunner(
       PORT: String(local.runnerPort),
       RUNNER_METRICS_PORT: String(options.metricsPort),
       RUNNER_SECRET: secrets.RUNNER_SECRET,
+      MODEL_KEYS: secrets.MODEL_KEYS,
     },
     ...(options.logFile !== undefined && { logFile: options.logFile }),
   })

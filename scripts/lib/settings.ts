@@ -39,9 +39,10 @@ function portOf(env: NodeJS.ProcessEnv, name: string): number | null {
 }
 
 const SECRETS = ['JWT_SECRET', 'ADMIN_API_TOKEN', 'RUNNER_SECRET'] as const
-export type Secrets = Record<(typeof SECRETS)[number], string>
+/** `MODEL_KEYS` is empty where none are given. */
+export type Secrets = Record<(typeof SECRETS)[number] | 'MODEL_KEYS', string>
 
-/** The secrets in .dev.vars, made once; a variable of the environment comes before the file. */
+/** The secrets in .dev.vars, made once; a variable of the environment comes before the file. Keys of models cannot be made. */
 export async function ensureSecrets(env: NodeJS.ProcessEnv): Promise<Secrets> {
   const path = join(ROOT, '.dev.vars')
   const text = await readFile(path, 'utf8').catch(() => '')
@@ -54,11 +55,12 @@ export async function ensureSecrets(env: NodeJS.ProcessEnv): Promise<Secrets> {
     const lines = missing.map((name) => `${name}=${made[name]}\n`).join('')
     await writeFile(path, text + (text === '' || text.endsWith('\n') ? '' : '\n') + lines, { mode: 0o600 })
   }
-  const secret = (name: (typeof SECRETS)[number]): string => env[name] || kept[name] || made[name] || ''
+  const secret = (name: keyof Secrets): string => env[name] || kept[name] || made[name] || ''
   return {
     JWT_SECRET: secret('JWT_SECRET'),
     ADMIN_API_TOKEN: secret('ADMIN_API_TOKEN'),
     RUNNER_SECRET: secret('RUNNER_SECRET'),
+    MODEL_KEYS: secret('MODEL_KEYS'),
   }
 }
 

@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import {
+  MODEL_PROVIDERS,
+  MODEL_TASKS,
+  type ModelProvider,
+  type ModelTask,
+  PRICE_UNITS,
+  type PriceUnit,
+} from './model-routes.ts'
 import { idempotencyKey, type LedgerAccount } from './wallet.ts'
 
 /** More than anybody holds, and small enough that sums of many stay whole numbers in JSON. */
@@ -57,32 +65,83 @@ export type LedgerCheckView = {
 
 /** Prices have at most six decimals: they are kept as whole millionths so that sums are exact. */
 const price = z.number().min(0).max(10_000)
+const modelName = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/i, 'Letters, digits, dots, dashes and underscores, at most 80.')
 
-export const patchRoutesBody = z.object({
-  items: z
-    .array(
-      z.strictObject({
-        modelName: z.string().min(1).max(80),
-        enabled: z.boolean().optional(),
-        costPerUnit: price.optional(),
-        multiplier: price.optional(),
-      }),
-    )
-    .min(1)
-    .max(50),
-})
+const routeSettings = {
+  provider: z.enum(MODEL_PROVIDERS),
+  providerModel: z.string().trim().min(1).max(120),
+  unit: z.enum(PRICE_UNITS),
+  enabled: z.boolean(),
+  costPerUnit: price,
+  multiplier: price,
+  /** Spoken language for recognition, target language for translation; ISO 639-1. */
+  language: z.string().regex(/^[a-z]{2}$/, 'Two letters, ISO 639-1.'),
+  /** Null: the provider's own address. */
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .nullable(),
+  maxConcurrent: z.number().int().min(1).max(64),
+  maxPerMinute: z.number().int().min(1).max(100_000).nullable(),
+  timeoutMs: z.number().int().min(1_000).max(600_000),
+  /** Model names of the same task, tried in this order when the route fails. */
+  fallbacks: z.array(modelName).max(5),
+}
+
+/** What may change of a route: everything but its name and task. */
+const routeChange = z
+  .strictObject({ modelName: z.string().min(1).max(80) })
+  .extend(z.strictObject(routeSettings).partial().shape)
+export const patchRoutesBody = z.object({ items: z.array(routeChange).min(1).max(50) })
 export type PatchRoutesBody = z.infer<typeof patchRoutesBody>
+
+export const createRouteBody = z.strictObject({
+  ...routeSettings,
+  modelName,
+  task: z.enum(MODEL_TASKS),
+  enabled: routeSettings.enabled.default(false),
+  multiplier: price.default(1),
+  language: routeSettings.language.optional(),
+  baseUrl: routeSettings.baseUrl.default(null),
+  maxConcurrent: routeSettings.maxConcurrent.default(4),
+  maxPerMinute: routeSettings.maxPerMinute.default(null),
+  timeoutMs: routeSettings.timeoutMs.default(60_000),
+  fallbacks: routeSettings.fallbacks.default([]),
+})
+export type CreateRouteBody = z.infer<typeof createRouteBody>
+
+export type RouteHealthView = {
+  /** `unknown` before the first call; `open` while calls go to the fallback without being tried. */
+  state: 'unknown' | 'healthy' | 'failing' | 'open'
+  calls: number
+  failures: number
+  /** Mean of the calls that went well, milliseconds; null before the first. */
+  meanLatencyMs: number | null
+  openUntil: string | null
+  /** What the provider said, without secrets. */
+  lastError: { at: string; reason: string } | null
+}
 
 export type ModelRouteView = {
   modelName: string
-  task: 'asr' | 'mt'
-  provider: string
+  task: ModelTask
+  provider: ModelProvider
   providerModel: string
-  unit: 'second' | 'sentence'
+  unit: PriceUnit
   enabled: boolean
   /** False while the provider has no key on this deployment: jobs cannot use the route then. */
   configured: boolean
   costPerUnit: number
   multiplier: number
+  language: string
+  baseUrl: string | null
+  maxConcurrent: number
+  maxPerMinute: number | null
+  timeoutMs: number
+  fallbacks: string[]
+  health: RouteHealthView
   updatedAt: string
 }

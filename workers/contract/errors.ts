@@ -61,6 +61,7 @@ export const ERRORS = {
   adjust_exceeds_available: [409, 'The learner does not have that many credits available.'],
   refund_exceeds_payment: [409, 'That is more than was paid for the job and not refunded yet.'],
   model_route_not_found: [404, 'There is no such model route.'],
+  model_route_exists: [409, 'There is a model route of this name already.'],
 
   // Runner protocol
   runner_unauthorized: [401, 'The job token is missing or not valid.'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { title } from './common.ts'
 import type { JobErrorCode } from './errors.ts'
 import type { ItemView } from './exercises.ts'
+import type { PriceUnit } from './model-routes.ts'
 
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof JOB_STATUSES)[number]
@@ -40,12 +41,24 @@ export const createJobBody = z.object({
 })
 export type CreateJobBody = z.infer<typeof createJobBody>
 
+/** A route's price as it was when the job was quoted. */
+export type PricedModel = { model: string; costPerUnit: number; multiplier: number }
+/** `unit` is absent in old quotes: a sentence. */
+export type PricedTranslation = PricedModel & { unit?: PriceUnit }
+
 /** What a job is expected to cost, known once its length is; both factors of each part are shown. Credits. */
 export type QuoteView = {
   /** Length of the source in seconds, to the millisecond. */
   seconds: number
-  asr: { model: string; costPerUnit: number; multiplier: number }
-  mt: { model: string; costPerUnit: number; multiplier: number; estimatedSentences: number } | null
+  /** `fallbacks`: what takes over when the model fails; where it is cheaper, its price is what is charged. */
+  asr: PricedModel & { fallbacks?: PricedModel[] }
+  mt:
+    | (PricedTranslation & {
+        estimatedSentences: number
+        estimatedCharacters?: number
+        fallbacks?: PricedTranslation[]
+      })
+    | null
   credits: number
 }
 

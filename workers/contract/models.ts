@@ -1,8 +1,10 @@
+import type { ModelTask, PriceUnit } from './model-routes.ts'
+
 /** `GET /models`: the routes a learner can choose from, with their prices, so that the site can show a price early. */
 export type ModelChoice = {
   modelName: string
-  task: 'asr' | 'mt'
-  unit: 'second' | 'sentence'
+  task: ModelTask
+  unit: PriceUnit
   costPerUnit: number
   multiplier: number
   isDefault: boolean

@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import { JOB_ERRORS, type JobErrorCode } from './errors.ts'
 import { JOB_STAGES } from './jobs.ts'
+import { runnerRoute } from './model-routes.ts'
 
 export const runnerSource = z.discriminatedUnion('kind', [
   /** The bytes are behind `{callbackUrl}/source`, to be read by ranges. */
@@ -27,6 +28,10 @@ export const runnerJob = z.object({
   callbackUrl: z.url(),
   source: runnerSource,
   asr: z.object({ provider: z.literal('embedded'), model: z.string() }),
+  /** The route to recognise with, then those that take over when it fails. Absent or empty: the embedded model. */
+  asrRoutes: z.array(runnerRoute).optional(),
+  /** The same for translation. Absent or empty: none is wanted. */
+  mtRoutes: z.array(runnerRoute).optional(),
   limits: z.object({ maxDurationMs: z.number().int().positive(), maxSourceBytes: z.number().int().positive() }),
   /** Where to go on: sentences before this are stored already. */
   resume: z.object({ segmentIndex: z.number().int().min(0), fromMs: z.number().int().min(0) }),
@@ -86,8 +91,34 @@ export const runnerItem = z.object({
   translationZh: z.string().max(2000).default(''),
   /** Which bytes of the `clip` part are the sentence; the rest is sound around it. Absent: all of them. */
   clip: z.object({ offset: z.number().int().min(0), bytes: z.number().int().positive() }).optional(),
+  /** The route that recognised it; absent when it came with the source. */
+  asrModel: z.string().max(80).optional(),
 })
 export type RunnerItem = z.infer<typeof runnerItem>
+
+/** Body of `POST {callbackUrl}/translations`: sentences that are stored, and what a route made of them. */
+export const runnerTranslations = z.object({
+  items: z
+    .array(
+      z.object({
+        segmentIndex: z.number().int().min(0),
+        translationZh: z.string().trim().min(1).max(2000),
+        /** Name of the route. */
+        model: z.string().max(80),
+        /** Provider and its model, such as `dashscope/qwen-mt-turbo`: what a translation is worth keeping under. */
+        engine: z.string().max(200),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+export type RunnerTranslations = z.infer<typeof runnerTranslations>
+
+/** The `data` of `GET {callbackUrl}/untranslated`: sentences of earlier attempts, in order. */
+export const runnerUntranslated = z.object({
+  items: z.array(z.object({ segmentIndex: z.number().int().min(0), transcriptEn: z.string() })),
+})
+export type RunnerUntranslated = z.infer<typeof runnerUntranslated>
 
 /** The same as the JSON text it travels as, beside the clip. */
 export const runnerItemText = z

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { JobErrorCode } from '../contract/errors.ts'
-import type { RunnerItem, RunnerReport } from '../contract/runner.ts'
+import type { RunnerItem, RunnerReport, RunnerTranslations } from '../contract/runner.ts'
 import { initialJobState, type JobEffect, type JobInput, type JobState, nextJobState } from '../domain/job/machine.ts'
 import { count, flushSoon, series } from '../meters/meter.ts'
 import { createCtx } from '../platform/create-ctx.ts'
@@ -16,7 +16,8 @@ import { holdForRun } from '../services/runs/hold-for-run.ts'
 import { requeueRun } from '../services/runs/requeue-run.ts'
 import { shortenRun } from '../services/runs/shorten-run.ts'
 import { setProgress } from '../services/runs/set-progress.ts'
-import { storeItem } from '../services/runs/store-item.ts'
+import { storeItem, type StoredItem } from '../services/runs/store-item.ts'
+import { storeTranslations } from '../services/runs/store-translations.ts'
 import { JobWatchers } from './job-watchers.ts'
 
 /** When a job's end could not be written down, the alarm tries again after this. */
@@ -80,17 +81,23 @@ export class JobObject extends DurableObject<Env> {
     lease: number,
     item: RunnerItem,
     clip: { key: string; bytes: number },
-  ): Promise<{ clipKey: string } | null> {
+  ): Promise<{ clipKey: string; isTranslated: boolean } | null> {
     if (!(await this.apply({ type: 'alive', lease }))) return null
     const { services } = this
     const stored = await storeItem(services, this.recall().jobId, item, clip)
     if (!stored) return null
     count('listening_items_total')
     this.ctx.waitUntil(flushSoon(this.env.METERS))
-    const view = await viewItem(services, stored.item, services.now() + services.settings.keepClipsMs)
-    const { readyItems, exerciseSetId } = stored
-    this.watchers.publish({ type: 'item', item: view, readyItems, exerciseSetId })
-    return { clipKey: stored.item.clipKey }
+    await this.publishItem(stored)
+    return { clipKey: stored.item.clipKey, isTranslated: stored.item.translationZh !== '' }
+  }
+
+  /** Translations of sentences that are stored. Null: refused, the lease is lost. */
+  async translations(lease: number, { items }: RunnerTranslations): Promise<{ stored: number } | null> {
+    if (!(await this.apply({ type: 'alive', lease }))) return null
+    const stored = await storeTranslations(this.services, this.recall().jobId, items)
+    for (const item of stored) await this.publishItem(item)
+    return { stored: stored.length }
   }
 
   /** The job was deleted with its owner. */
@@ -165,6 +172,12 @@ export class JobObject extends DurableObject<Env> {
     }
     await this.publishProgress()
     this.watchers.closeAll()
+  }
+
+  private async publishItem({ item, readyItems, exerciseSetId }: StoredItem): Promise<void> {
+    const { services } = this
+    const view = await viewItem(services, item, services.now() + services.settings.keepClipsMs)
+    this.watchers.publish({ type: 'item', item: view, readyItems, exerciseSetId })
   }
 
   private publishProgress(): Promise<void> {

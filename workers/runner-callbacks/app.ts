@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { AppError } from '../contract/errors.ts'
-import { CLIP_CONTENT_TYPE, runnerItemText, runnerReport } from '../contract/runner.ts'
+import { healthBody } from '../contract/model-routes.ts'
+import { CLIP_CONTENT_TYPE, runnerItemText, runnerReport, runnerTranslations } from '../contract/runner.ts'
 import { clipKey } from '../domain/media/object-keys.ts'
 import { answer } from '../http/answer.ts'
 import { bearerToken } from '../http/middleware.ts'
@@ -8,6 +9,8 @@ import { serveObject } from '../http/serve-object.ts'
 import type { AppEnv } from '../http/types.ts'
 import { parse, readJson } from '../http/validate.ts'
 import { getSource } from '../services/runs/get-source.ts'
+import { listUntranslated } from '../services/runs/list-untranslated.ts'
+import { recordHealth } from '../services/model-routes/record-health.ts'
 import { getSubtitles } from '../services/runs/get-subtitles.ts'
 import { verifyRunToken } from '../services/runs/run-token.ts'
 
@@ -48,5 +51,17 @@ export const runnerCallbacks = new Hono<AppEnv>()
     const stored = await c.env.JOBS.getByName(jobId).item(c.get('lease'), item, { key, bytes: clip.size })
     if (stored?.clipKey !== key) await ctx.media.delete(key)
     if (!stored) throw new AppError('lease_lost')
-    return answer(c, { stored: true })
+    return answer(c, { stored: true, translated: stored.isTranslated })
+  })
+  .get('/:jobId/untranslated', async (c) => answer(c, await listUntranslated(c.get('ctx'), c.req.param('jobId'))))
+  .post('/:jobId/translations', async (c) => {
+    const body = await readJson(c, runnerTranslations)
+    const stored = await c.env.JOBS.getByName(c.req.param('jobId')).translations(c.get('lease'), body)
+    if (!stored) throw new AppError('lease_lost')
+    return answer(c, stored)
+  })
+  // Of the routes, not of the job: also what a runner says whose lease was lost is true.
+  .post('/:jobId/health', async (c) => {
+    await recordHealth(c.get('ctx'), (await readJson(c, healthBody)).routes)
+    return answer(c, {})
   })

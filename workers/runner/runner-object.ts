@@ -28,6 +28,7 @@ export class RunnerObject extends DurableObject<Env> {
           RUNNER_SECRET: this.env.RUNNER_SECRET,
           URL_ALLOW_HOSTS: this.env.URL_ALLOW_HOSTS,
           YT_DLP: this.env.YT_DLP,
+          MODEL_KEYS: this.env.MODEL_KEYS,
         },
       })
       await this.waitUntilReady(container)

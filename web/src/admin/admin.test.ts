@@ -6,13 +6,20 @@ import { changedRoutes, draftOf } from './route-drafts.ts'
 const route: ModelRouteView = {
   modelName: 'm',
   task: 'asr',
-  provider: 'p',
+  provider: 'embedded',
   providerModel: 'pm',
   unit: 'second',
   enabled: true,
   configured: true,
   costPerUnit: 0.25,
   multiplier: 1,
+  language: 'en',
+  baseUrl: null,
+  maxConcurrent: 4,
+  maxPerMinute: null,
+  timeoutMs: 60_000,
+  fallbacks: [],
+  health: { state: 'unknown', calls: 0, failures: 0, meanLatencyMs: null, openUntil: null, lastError: null },
   updatedAt: '',
 }
 

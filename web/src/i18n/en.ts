@@ -78,6 +78,8 @@ export const en = {
     models: 'Recognition and translation',
     asrModel: 'Recognition',
     mtModel: 'Translation',
+    perThousandCharacters: (credits: number) => `${credits} credits per 1,000 characters`,
+    translationMissing: 'Translation is not available here: no translation service is connected.',
     noTranslation: 'No translation',
     perMinute: (credits: number) => `${n(credits)} credits a minute`,
     perSentence: (credits: number) => `${n(credits)} credits a sentence`,

@@ -51,6 +51,7 @@ export const errorsEn = {
   adjust_exceeds_available: 'The learner does not have that many credits available.',
   refund_exceeds_payment: 'That is more than was paid for this recording and not refunded yet.',
   model_route_not_found: 'There is no such model.',
+  model_route_exists: 'There is a model of this name already.',
   runner_unauthorized: 'Something went wrong on our side.',
   lease_lost: 'Something went wrong on our side.',
   source_gone: 'The recording is no longer kept. Upload it again.',

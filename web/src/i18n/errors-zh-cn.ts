@@ -48,6 +48,7 @@ export const errorsZhCn: Record<keyof typeof errorsEn, string> = {
   adjust_exceeds_available: '学员可用的点数不够扣。',
   refund_exceeds_payment: '退款超过了这项内容已付且未退的点数。',
   model_route_not_found: '没有这个模型。',
+  model_route_exists: '已经有同名的模型了。',
   runner_unauthorized: '我们这边出了点问题。',
   lease_lost: '我们这边出了点问题。',
   source_gone: '原文件已经不再保存，请重新上传。',

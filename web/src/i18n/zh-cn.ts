@@ -75,6 +75,8 @@ export const zhCn: Dictionary = {
     models: '识别与翻译',
     asrModel: '识别',
     mtModel: '翻译',
+    perThousandCharacters: (credits) => `每 1,000 字符 ${credits} 点`,
+    translationMissing: '这里暂时没有翻译：还没有接入翻译服务。',
     noTranslation: '不翻译',
     perMinute: (credits) => `每分钟 ${n(credits)} 点`,
     perSentence: (credits) => `每句 ${n(credits)} 点`,

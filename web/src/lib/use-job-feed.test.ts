@@ -21,3 +21,8 @@ test('sentences are kept once each, in reading order, the later copy winning', (
   expect(merged.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
   expect(merged[1]?.audioUrl).toBe('new')
 })
+
+test('a translation that came first is not taken back by a copy without it', () => {
+  const translated = { ...item('a', 0), translationZh: '你好' }
+  expect(mergeItems([translated], [item('a', 0, 'new')])).toEqual([{ ...translated, audioUrl: 'new' }])
+})

@@ -19,7 +19,11 @@ const EMPTY: JobFeed = { job: null, items: [], connection: 'connecting', error: 
 export function mergeItems(known: readonly ItemView[], arrived: readonly ItemView[]): readonly ItemView[] {
   if (arrived.length === 0) return known
   const byId = new Map(known.map((item) => [item.id, item]))
-  for (const item of arrived) byId.set(item.id, item)
+  for (const item of arrived) {
+    // A translation comes after its sentence: an answer that was on its way meanwhile does not take it back.
+    const translationZh = item.translationZh || (byId.get(item.id)?.translationZh ?? '')
+    byId.set(item.id, { ...item, translationZh })
+  }
   return [...byId.values()].toSorted((a, b) => a.segmentIndex - b.segmentIndex)
 }
 

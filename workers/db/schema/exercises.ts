@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { PracticeMode, UsedHint } from '../../contract/practice.ts'
 import type { Strictness } from '../../domain/grading/strictness.ts'
@@ -57,11 +58,24 @@ export const exerciseItems = sqliteTable(
     clipObjectBytes: integer('clip_object_bytes').notNull().default(0),
     /** The object is not there: its time was up, or it was lost. Cut anew from the same file, it is in the same place. */
     clipGone: integer('clip_gone', { mode: 'boolean' }).notNull().default(false),
+    /** The route that recognised it; null for subtitles. */
+    asrModel: text('asr_model'),
+    /** The route that translated it, and the model behind it then; null without a translation, or when the source had one. */
+    mtModel: text('mt_model'),
+    mtEngine: text('mt_engine'),
+    /** The translation is on the bill of an ended run. */
+    mtBilled: integer('mt_billed', { mode: 'boolean' }).notNull().default(false),
     /** When the learner first got it right: progress counts sentences, not tries. */
     solvedAt: integer('solved_at'),
     createdAt: integer('created_at').notNull(),
   },
-  (table) => [uniqueIndex('exercise_items_by_set').on(table.setId, table.segmentIndex)],
+  (table) => [
+    uniqueIndex('exercise_items_by_set').on(table.setId, table.segmentIndex),
+    // A sentence that any set has translated by the same model is not sent to a provider again.
+    index('exercise_items_by_translated_text')
+      .on(table.transcriptEn, table.mtEngine)
+      .where(sql`mt_engine IS NOT NULL`),
+  ],
 )
 
 export const attempts = sqliteTable(

@@ -43,10 +43,40 @@ describe('a quote', () => {
     })
   })
 
+  const spoken = (milliseconds: number, model: string | null = null) => ({ model, milliseconds })
+  const translated = (sentences: number, characters = 40 * sentences, model: string | null = null) => ({
+    model,
+    sentences,
+    characters,
+  })
+
   it('is settled for what was delivered and never above', () => {
     const quote = makeQuote(60_000, asr, mt)
-    expect(settleCredits(quote, 60_000, 3)).toBe(21)
-    expect(settleCredits(quote, 30_000, 0)).toBe(8)
-    expect(settleCredits(quote, 60_000, 10_000)).toBe(quote.credits)
+    expect(settleCredits(quote, { asr: [spoken(60_000)], mt: [translated(3)] })).toBe(21)
+    expect(settleCredits(quote, { asr: [spoken(30_000)], mt: [] })).toBe(8)
+    expect(settleCredits(quote, { asr: [spoken(60_000)], mt: [translated(10_000)] })).toBe(quote.credits)
+  })
+
+  it('charges what a cheaper fallback did at its price, and what a dearer one did at the quoted price', () => {
+    const cheap = { modelName: 'moonshine-base', ...price(0.1) }
+    const dear = { modelName: 'studio', ...price(3) }
+    const quote = makeQuote(60_000, asr, mt, { asr: [cheap, dear], mt: [{ modelName: 'm2m100', ...price(0.5) }] })
+    expect(quote.credits).toBe(55)
+    const half = [spoken(30_000, 'paraformer-v2'), spoken(30_000, 'moonshine-base')]
+    expect(settleCredits(quote, { asr: half, mt: [] })).toBe(11)
+    expect(settleCredits(quote, { asr: [spoken(60_000, 'studio')], mt: [] })).toBe(15)
+    expect(settleCredits(quote, { asr: [spoken(60_000, 'not in the quote')], mt: [] })).toBe(15)
+    const text = [translated(2, 80, 'qwen-mt'), translated(2, 80, 'm2m100')]
+    expect(settleCredits(quote, { asr: [], mt: text })).toBe(5)
+  })
+
+  it('prices text by 1,000 characters where the route does, and compares unlike units by what was delivered', () => {
+    const byText = { modelName: 'llm', unit: 'thousand_characters', ...price(10) } as const
+    const quote = makeQuote(60_000, asr, byText, { asr: [], mt: [mt] })
+    expect(quote.mt).toMatchObject({ unit: 'thousand_characters', estimatedSentences: 20, estimatedCharacters: 1200 })
+    expect(quote.credits).toBe(27)
+    expect(settleCredits(quote, { asr: [], mt: [translated(5, 250, 'llm')] })).toBe(3)
+    expect(settleCredits(quote, { asr: [], mt: [translated(1, 1_000, 'qwen-mt')] })).toBe(2)
+    expect(settleCredits(quote, { asr: [], mt: [translated(9, 100, 'qwen-mt')] })).toBe(1)
   })
 })

@@ -44,9 +44,8 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
     withRow(
       'goes with the set',
       ...names('id set_id segment_index start_ms end_ms transcript_en translation_zh word_count needs_review'),
-      ...names(
-        'review_reason confidence_percent clip_key clip_offset clip_bytes clip_object_bytes clip_gone solved_at created_at',
-      ),
+      ...names('review_reason confidence_percent clip_key clip_offset clip_bytes clip_object_bytes clip_gone'),
+      ...names('asr_model mt_model mt_engine mt_billed solved_at created_at'),
     ),
   ],
   attempts: [
@@ -106,9 +105,14 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
   model_routes: [
     kept(
       'settings of the house',
-      ...names(
-        'model_name task provider provider_model unit enabled cost_per_unit_micros multiplier_micros updated_at',
-      ),
+      ...names('model_name task provider provider_model unit enabled cost_per_unit_micros multiplier_micros language'),
+      ...names('base_url max_concurrent max_per_minute timeout_ms fallbacks updated_at'),
+    ),
+  ],
+  route_health: [
+    kept(
+      'counts of calls, and what a provider said of a failed one: keys and what was sent are taken out of it',
+      ...names('model_name calls failures latency_ms last_ok open_until last_error_at last_error updated_at'),
     ),
   ],
   d1_migrations: [kept('which migrations were applied', ...names('id name applied_at'))],

@@ -69,7 +69,11 @@ async function changeText(ctx: Ctx, base: EditBase, item: ItemRow, text: string,
   const wordCount = splitWords(text).length
   if (wordCount === 0 || text === item.transcriptEn) throw new AppError('edit_not_possible')
   await writeEdit(ctx, base, { ...edit, before: beforeOf(item) }, [
-    ctx.db.update(exerciseItems).set({ transcriptEn: text, wordCount }).where(eq(exerciseItems.id, item.id)),
+    // Its translation stays, but is no longer what the model made of just this text.
+    ctx.db
+      .update(exerciseItems)
+      .set({ transcriptEn: text, wordCount, mtEngine: null })
+      .where(eq(exerciseItems.id, item.id)),
     ...(await rescore(ctx, item.id, text)),
   ])
 }

@@ -43,7 +43,10 @@ export function replace(
       old.map(({ id }) => id),
     ),
     ...shift(set.setId, first + old.length, made.length - old.length),
-    ...made.map((row, index) => ctx.db.insert(exerciseItems).values({ ...row, segmentIndex: first + index })),
+    // A translation that was put together or divided is no model's own, and is not paid again.
+    ...made.map((row, index) =>
+      ctx.db.insert(exerciseItems).values({ ...row, segmentIndex: first + index, mtEngine: null, mtBilled: true }),
+    ),
     countReady(set.setId, set.jobId),
   ]
 }

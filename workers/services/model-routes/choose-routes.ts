@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import { modelRoutes } from '../../db/schema/model-routes.ts'
+import { isConfigured } from '../../domain/models/model-keys.ts'
 import type { Ctx } from '../context.ts'
-import { isConfigured } from './providers.ts'
 
 type Route = typeof modelRoutes.$inferSelect
 export type ChosenRoutes = { asr: Route; mt: Route | null }
@@ -25,9 +25,10 @@ export async function chooseRoutes(
     .where(inArray(modelRoutes.modelName, mtName === null ? [asrName] : [asrName, mtName]))
 
   const asr = rows.find((row) => row.modelName === asrName && row.task === 'asr')
-  if (!asr?.enabled || !isConfigured(asr.provider)) throw new AppError('asr_model_disabled', { model: asrName })
+  if (!asr?.enabled || !isConfigured(asr, ctx.settings.modelKeys))
+    throw new AppError('asr_model_disabled', { model: asrName })
   if (mtName === null) return { asr, mt: null }
   const mt = rows.find((row) => row.modelName === mtName && row.task === 'mt')
   if (!mt?.enabled) throw new AppError('mt_model_disabled', { model: mtName })
-  return { asr, mt: isConfigured(mt.provider) ? mt : null }
+  return { asr, mt: isConfigured(mt, ctx.settings.modelKeys) ? mt : null }
 }

@@ -4,6 +4,8 @@ import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { HEARTBEAT_MS } from '../../domain/job/machine.ts'
 import type { Ctx } from '../context.ts'
+import { findChains } from '../model-routes/find-chains.ts'
+import { toRunnerRoute } from '../model-routes/to-runner-route.ts'
 import { signRunToken } from './run-token.ts'
 
 /**
@@ -27,6 +29,7 @@ export async function beginRun(ctx: Ctx, jobId: string, lease: number, origin: s
       .limit(1),
   ])
   if (!job) return null
+  const chains = await findChains(ctx, job)
   return {
     jobId,
     lease,
@@ -36,7 +39,10 @@ export async function beginRun(ctx: Ctx, jobId: string, lease: number, origin: s
       job.sourceUrl === null
         ? { kind: 'stored', sizeBytes: job.sourceBytes, fileName: job.sourceFileName }
         : { kind: 'url', url: job.sourceUrl },
-    asr: { provider: 'embedded', model: job.asrModel },
+    // What runners knew before there were routes; every runner has this model.
+    asr: { provider: 'embedded', model: 'moonshine-base' },
+    asrRoutes: chains.asr.map((route) => toRunnerRoute(ctx, route)),
+    mtRoutes: chains.mt.map((route) => toRunnerRoute(ctx, route)),
     limits: { maxDurationMs: ctx.settings.maxDurationMs, maxSourceBytes: ctx.settings.maxUploadBytes },
     resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.endMs } : { segmentIndex: 0, fromMs: 0 },
     heartbeatMs: HEARTBEAT_MS,

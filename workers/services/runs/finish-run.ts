@@ -6,6 +6,7 @@ import { settleCredits } from '../../domain/pricing/price.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
+import { findDelivered } from './delivered.ts'
 
 export type Outcome = { status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
 
@@ -34,7 +35,7 @@ const LAST_END_MS = sql`(
   SELECT COALESCE(MAX(i.end_ms), 0) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = jobs.id)`
 const TRANSLATED_SENTENCES = sql`(
   SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id
-  WHERE s.job_id = jobs.id AND i.segment_index >= 0 AND i.translation_zh <> '' AND i.end_ms > jobs.paid_ms)`
+  WHERE s.job_id = jobs.id AND i.mt_model IS NOT NULL AND i.mt_billed = 0)`
 
 async function look(ctx: Ctx, jobId: string): Promise<Seen | undefined> {
   const [seen] = await ctx.db
@@ -52,7 +53,7 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
   const { job, lastEndMs, translatedSentences } = seen
   const now = ctx.now()
   const paidMs = deliveredMs(seen, status)
-  const cost = job.quote && status !== 'failed' ? settleCredits(job.quote, paidMs - job.paidMs, translatedSentences) : 0
+  const cost = job.quote && status !== 'failed' ? settleCredits(job.quote, await findDelivered(ctx, job, paidMs)) : 0
   // A hold is open only while its job is, so these find one only when the first statement ended the job.
   const openHold = sql`
     FROM holds h JOIN wallets w ON w.id = h.wallet_id JOIN jobs j ON j.id = h.job_id
@@ -94,6 +95,11 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
       SET status = CASE WHEN ${cost} > 0 THEN 'settled' ELSE 'released' END,
           settled_amount = MIN(${cost}, amount), closed_at = ${now}
       WHERE job_id = ${job.id} AND status = 'held' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,
+    // What is on this bill is not on the next one, should the job be retried. A failed job had none.
+    sql`
+      UPDATE exercise_items SET mt_billed = 1
+      WHERE set_id = (SELECT id FROM exercise_sets WHERE job_id = ${job.id}) AND mt_model IS NOT NULL
+        AND ${status} <> 'failed' AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,
   ])
   return (update?.meta.changes ?? 0) > 0
 }

@@ -1,13 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { JobErrorCode } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
-import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { holds } from '../../db/schema/wallet.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
 import { makeQuote } from '../../domain/pricing/price.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
-import { isConfigured } from '../model-routes/providers.ts'
+import { findChains } from '../model-routes/find-chains.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
 
 /**
@@ -54,10 +53,9 @@ export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): P
 }
 
 async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: number) {
-  const names = job.mtModel === null ? [job.asrModel] : [job.asrModel, job.mtModel]
-  const routes = await ctx.db.select().from(modelRoutes).where(inArray(modelRoutes.modelName, names))
-  const asr = routes.find((route) => route.modelName === job.asrModel)
-  if (!asr) throw new Error(`model route ${job.asrModel} is gone`)
-  const mt = routes.find((route) => route.modelName === job.mtModel && isConfigured(route.provider)) ?? null
-  return makeQuote(Math.max(0, durationMs - job.paidMs), asr, mt)
+  const { asr, mt } = await findChains(ctx, job)
+  const [first, ...rest] = asr
+  if (!first) throw new Error(`model route ${job.asrModel} is gone`)
+  const fallbacks = { asr: rest, mt: mt.slice(1) }
+  return makeQuote(Math.max(0, durationMs - job.paidMs), first, mt[0] ?? null, fallbacks)
 }

@@ -1,15 +1,17 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { RunnerItem } from '../../contract/runner.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
+import { findTranslation } from './find-translation.ts'
 
 export type StoredItem = { item: typeof exerciseItems.$inferSelect; readyItems: number; exerciseSetId: string }
 
 /**
  * Stores a finished sentence; the first one makes the exercise set. The clip lies in R2 already. A sentence that arrives
- * again is kept as it was. Null when the job is not running any more.
+ * again is kept as it was. One that has been translated before by the model the job wants comes with that translation.
+ * Null when the job is not running any more.
  */
 export async function storeItem(
   ctx: Ctx,
@@ -18,6 +20,7 @@ export async function storeItem(
   clip: { key: string; bytes: number },
 ): Promise<StoredItem | null> {
   const now = ctx.now()
+  const kept = item.translationZh === '' ? await findTranslation(ctx, jobId, item.transcriptEn) : null
   const confidence = item.confidence === null ? null : Math.round(item.confidence * 100)
   const [, , update] = await transact(ctx.db, [
     sql`
@@ -28,10 +31,12 @@ export async function storeItem(
     sql`
       INSERT INTO exercise_items (id, set_id, segment_index, start_ms, end_ms, transcript_en, translation_zh, word_count,
                                   needs_review, review_reason, confidence_percent, clip_key, clip_offset, clip_bytes,
-                                  clip_object_bytes, created_at)
+                                  clip_object_bytes, created_at, asr_model, mt_model, mt_engine)
       SELECT ${newId()}, s.id, ${item.segmentIndex}, ${item.startMs}, ${item.endMs}, ${item.transcriptEn},
-             ${item.translationZh}, ${item.wordCount}, ${item.needsReview ? 1 : 0}, ${item.reviewReason}, ${confidence},
-             ${clip.key}, ${item.clip?.offset ?? 0}, ${item.clip?.bytes ?? clip.bytes}, ${clip.bytes}, ${now}
+             ${kept?.translationZh ?? item.translationZh}, ${item.wordCount}, ${item.needsReview ? 1 : 0},
+             ${item.reviewReason}, ${confidence}, ${clip.key}, ${item.clip?.offset ?? 0},
+             ${item.clip?.bytes ?? clip.bytes}, ${clip.bytes}, ${now}, ${item.asrModel ?? null}, ${kept?.model ?? null},
+             ${kept?.engine ?? null}
       FROM exercise_sets s JOIN jobs j ON j.id = s.job_id
       WHERE j.id = ${jobId} AND j.status = 'running'
       ON CONFLICT (set_id, segment_index) DO NOTHING`,
@@ -42,11 +47,16 @@ export async function storeItem(
       WHERE id = ${jobId} AND status = 'running'`,
   ])
   if (!update?.meta.changes) return null
-  const [stored] = await ctx.db
+  const [stored] = await selectStored(ctx, jobId, [item.segmentIndex])
+  return stored ?? null
+}
+
+/** Sentences of a job as they are stored, in order. */
+export const selectStored = (ctx: Ctx, jobId: string, segmentIndexes: readonly number[]): Promise<StoredItem[]> =>
+  ctx.db
     .select({ item: exerciseItems, readyItems: jobs.readyItems, exerciseSetId: exerciseSets.id })
     .from(exerciseItems)
     .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
     .innerJoin(jobs, eq(jobs.id, exerciseSets.jobId))
-    .where(and(eq(exerciseSets.jobId, jobId), eq(exerciseItems.segmentIndex, item.segmentIndex)))
-  return stored ?? null
-}
+    .where(and(eq(exerciseSets.jobId, jobId), inArray(exerciseItems.segmentIndex, [...segmentIndexes])))
+    .orderBy(exerciseItems.segmentIndex)

@@ -22,7 +22,8 @@ function ModelSelect(props: {
   const price = (choice: ModelChoice) => {
     const unit = pricePerUnit(choice)
     if (unit === 0) return t.home.free
-    return choice.unit === 'second' ? t.home.perMinute(Math.round(unit * 6000) / 100) : t.home.perSentence(unit)
+    if (choice.unit === 'second') return t.home.perMinute(Math.round(unit * 6000) / 100)
+    return choice.unit === 'sentence' ? t.home.perSentence(unit) : t.home.perThousandCharacters(unit)
   }
   const fallback = props.choices.find((choice) => choice.isDefault)?.modelName ?? ''
   return (
@@ -88,6 +89,7 @@ export function JobOptions({ models, choice, onChoice }: Props) {
             />
           )}
         </div>
+        {models.mt.length === 0 && <p className="text-sm text-muted">{t.home.translationMissing}</p>}
         <p className="text-sm text-muted">
           {t.home.limits(limits.maxVideoMinutes, formatBytes(t.locale, limits.maxUploadBytes))} {t.home.pasteHint}
         </p>

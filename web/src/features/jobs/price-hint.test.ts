@@ -21,4 +21,10 @@ describe('the price hint', () => {
     expect(estimateCredits(models, { asrModel: null, mtModel: null }, 61)).toBe(7)
     expect(estimateCredits(models, { asrModel: null, mtModel: 'mt' }, 60)).toBe(6 + 18)
   })
+
+  test('takes a price by characters for what a sentence of usual length costs', () => {
+    const byText = { ...models, mt: models.mt.map((mt) => ({ ...mt, unit: 'thousand_characters' as const })) }
+    expect(unitPrices(byText, { asrModel: null, mtModel: 'mt' }).perSentence).toBe(0.12)
+    expect(estimateCredits(byText, { asrModel: null, mtModel: 'mt' }, 60)).toBe(6 + 2)
+  })
 })

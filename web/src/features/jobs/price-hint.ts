@@ -10,9 +10,15 @@ function picked(choices: readonly ModelChoice[], name: string | null): ModelChoi
   return choices.find((choice) => (name === null ? choice.isDefault : choice.modelName === name)) ?? null
 }
 
+/** A sentence of a film or a talk has about so many characters; for a guess as well. */
+const CHARACTERS_PER_SENTENCE = 60
+
 export function pricePerUnit(choice: ModelChoice): number {
   return Math.round(choice.costPerUnit * choice.multiplier * 1e6) / 1e6
 }
+
+const pricePerSentence = (mt: ModelChoice): number =>
+  mt.unit === 'thousand_characters' ? (pricePerUnit(mt) * CHARACTERS_PER_SENTENCE) / 1000 : pricePerUnit(mt)
 
 /** Credits for a minute of recording and for a translated sentence; the latter null without translation. */
 export function unitPrices(models: ModelsView, choice: Choice): { perMinute: number; perSentence: number | null } {
@@ -20,7 +26,7 @@ export function unitPrices(models: ModelsView, choice: Choice): { perMinute: num
   const mt = picked(models.mt, choice.mtModel)
   return {
     perMinute: asr === null ? 0 : Math.round(pricePerUnit(asr) * 60 * 100) / 100,
-    perSentence: mt === null ? null : pricePerUnit(mt),
+    perSentence: mt === null ? null : Math.round(pricePerSentence(mt) * 100) / 100,
   }
 }
 
@@ -29,6 +35,6 @@ export function estimateCredits(models: ModelsView, choice: Choice, seconds: num
   const asr = picked(models.asr, choice.asrModel)
   const mt = picked(models.mt, choice.mtModel)
   const speech = asr === null ? 0 : seconds * pricePerUnit(asr)
-  const sentences = mt === null ? 0 : Math.ceil((seconds / 60) * SENTENCES_PER_MINUTE) * pricePerUnit(mt)
+  const sentences = mt === null ? 0 : Math.ceil((seconds / 60) * SENTENCES_PER_MINUTE) * pricePerSentence(mt)
   return Math.ceil(speech + sentences)
 }

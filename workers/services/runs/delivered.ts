@@ -1,0 +1,33 @@
+import { and, asc, eq, gt, gte, isNotNull, sql } from 'drizzle-orm'
+import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
+import type { Delivered } from '../../domain/pricing/price.ts'
+import { shareByModel } from '../../domain/pricing/share-by-model.ts'
+import type { Ctx } from '../context.ts'
+import type { JobRow } from '../jobs/view-job.ts'
+
+/**
+ * What a job delivered that no earlier run of it was billed for: the source from there up to `paidMs`, by the routes that
+ * read it, and the translations, by the routes that made them. Lines that came translated with the source are nobody's.
+ */
+export async function findDelivered(ctx: Ctx, job: JobRow, paidMs: number): Promise<Delivered> {
+  const ofJob = (...conditions: Parameters<typeof and>) => and(eq(exerciseSets.jobId, job.id), ...conditions)
+  const [sentences, mt] = await ctx.db.batch([
+    ctx.db
+      .select({ endMs: exerciseItems.endMs, model: exerciseItems.asrModel })
+      .from(exerciseItems)
+      .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
+      .where(ofJob(gte(exerciseItems.segmentIndex, 0), gt(exerciseItems.endMs, job.paidMs)))
+      .orderBy(asc(exerciseItems.segmentIndex)),
+    ctx.db
+      .select({
+        model: exerciseItems.mtModel,
+        sentences: sql<number>`COUNT(*)`,
+        characters: sql<number>`SUM(LENGTH(${exerciseItems.transcriptEn}))`,
+      })
+      .from(exerciseItems)
+      .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
+      .where(ofJob(isNotNull(exerciseItems.mtModel), eq(exerciseItems.mtBilled, false)))
+      .groupBy(exerciseItems.mtModel),
+  ])
+  return { asr: shareByModel(sentences, job.paidMs, paidMs), mt }
+}
