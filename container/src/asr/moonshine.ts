@@ -1,13 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import llamaTokenizer from 'llama-tokenizer-js'
 import ort from 'onnxruntime-node'
 import { freeNow } from '../free-now.ts'
-import { preparedDecoder } from './moonshine-decoder.ts'
+import { preparedDecoder, preparedEncoder } from './moonshine-graphs.ts'
 import { DECODER_FILE, ENCODER_FILE } from './model-files.ts'
+import type { Parts } from './onnx.ts'
 import { repeatedTail } from './repetition.ts'
 import type { Recognition } from './recogniser.ts'
+import { hasByteProducts } from './signed-weights.ts'
 
 // Facts of the model files of Moonshine Base.
 const LAYERS = 8
@@ -49,21 +51,34 @@ export async function loadMoonshine(modelDir: string): Promise<Moonshine> {
   // One thread a session: sessions side by side read more speech a second than one session with more threads.
   // No arena: segments differ in length, so it would only keep what the longest of them once needed.
   const options = { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false }
-  const encoder = await ort.InferenceSession.create(join(modelDir, ENCODER_FILE), options)
-  const decoder = await loadDecoder(join(modelDir, DECODER_FILE), options)
+  const signed = hasByteProducts()
+  const encoder = await loadPrepared(
+    join(modelDir, ENCODER_FILE),
+    (model) => preparedEncoder(model, { signed }),
+    options,
+  )
+  const decoder = await loadPrepared(
+    join(modelDir, DECODER_FILE),
+    (model) => preparedDecoder(model, { signed }),
+    options,
+  )
   return { recognise: (samples, onEncoded) => recognise(encoder, decoder, samples, onEncoded) }
 }
 
 /** By way of a file: a session made from bytes keeps a copy of them, 150 MB in the end. The model folder may be read-only. */
-async function loadDecoder(path: string, options: ort.InferenceSession.SessionOptions): Promise<ort.InferenceSession> {
+async function loadPrepared(
+  path: string,
+  prepare: (model: Uint8Array) => Parts,
+  options: ort.InferenceSession.SessionOptions,
+): Promise<ort.InferenceSession> {
   const folder = await mkdtemp(join(tmpdir(), 'listening-model-'))
   try {
-    const edited = join(folder, DECODER_FILE)
+    const prepared = join(folder, basename(path))
     const bytes = await readFile(path)
-    await writeFile(edited, preparedDecoder(bytes))
+    await writeFile(prepared, prepare(bytes))
     // Given back now rather than at some collection: a thread's heap is small and sees no reason for one.
     freeNow(bytes)
-    return await ort.InferenceSession.create(edited, options)
+    return await ort.InferenceSession.create(prepared, options)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -2,10 +2,10 @@
 import { encodeField, encodeNumber, fieldsOf } from './protobuf.ts'
 
 export const MODEL = { version: 1, graph: 7, operators: 8 }
-export const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 }
+export const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, valueInfo: 13 }
 export const NODE = { input: 1, output: 2, operation: 4, attribute: 5 }
 export const ATTRIBUTE = { name: 1, int: 3, tensor: 5, graph: 6, ints: 8, type: 20 }
-const TENSOR = { dimension: 1, type: 2, name: 8, bytes: 9 }
+export const TENSOR = { dimension: 1, type: 2, int32s: 5, name: 8, bytes: 9 }
 const TYPE_INT = 2
 const TYPE_INTS = 7
 export const FLOAT = 1
