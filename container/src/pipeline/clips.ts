@@ -9,6 +9,7 @@ import {
   isFrameStart,
   spanOf,
 } from '../../../workers/domain/clips/mp3-frames.ts'
+import { createByteWindow } from './byte-window.ts'
 
 /** What makes ffmpeg write a stream that can be cut by frames (see mp3-frames.ts); level 7 is the fastest there is. */
 export const CLIP_STREAM_OPTIONS = [
@@ -31,6 +32,7 @@ export type Clip = {
 
 /** Sound kept on each side of a clip. Edges are nudged by tenths of a second; pauses between sentences are mostly shorter. */
 const AROUND_FRAMES = 60
+const AROUND_BYTES = AROUND_FRAMES * FRAME_BYTES
 const AROUND_MS = (AROUND_FRAMES * FRAME_SAMPLES * 1000) / CLIP_SAMPLE_RATE
 
 export type ClipStream = {
@@ -46,10 +48,7 @@ export type ClipStream = {
 
 /** Collects the MP3 stream of a recording as it is encoded, keeping what is still needed. */
 export function collectClips(stream: Readable): ClipStream {
-  let chunks: Buffer[] = []
-  /** Position in the stream of the first byte that is kept, and of the next that comes. */
-  let base = 0
-  let end = 0
+  const window = createByteWindow()
   let ended = false
   let wake: () => void = () => {}
   let more = new Promise<void>((resolve) => (wake = resolve))
@@ -63,8 +62,7 @@ export function collectClips(stream: Readable): ClipStream {
     changed()
   }
   stream.on('data', (chunk: Buffer) => {
-    chunks.push(chunk)
-    end += chunk.length
+    window.push(chunk)
     changed()
   })
   // A killed ffmpeg breaks the pipe; whoever killed it knows.
@@ -72,15 +70,8 @@ export function collectClips(stream: Readable): ClipStream {
 
   async function until(position: number): Promise<void> {
     for (;;) {
-      if (end >= position || ended) return
+      if (window.end() >= position || ended) return
       await more
-    }
-  }
-
-  function forgetBytes(before: number): void {
-    while (chunks[0] && base + chunks[0].length <= before) {
-      base += chunks[0].length
-      chunks.shift()
     }
   }
 
@@ -88,23 +79,19 @@ export function collectClips(stream: Readable): ClipStream {
     async slice(startMs, endMs) {
       const wanted = framesFor(startMs, endMs)
       await until(wanted.end * FRAME_BYTES)
-      const frames = { first: wanted.first, end: Math.min(wanted.end, Math.floor(end / FRAME_BYTES)) }
+      const frames = { first: wanted.first, end: Math.min(wanted.end, Math.floor(window.end() / FRAME_BYTES)) }
       const from = frames.first * FRAME_BYTES
       const to = frames.end * FRAME_BYTES
-      if (from < base || to <= from) throw new Error(`no clip from ${startMs} to ${endMs} ms`)
-      const around = {
-        from: Math.max(Math.ceil(base / FRAME_BYTES), frameAt(0) + 1, frames.first - AROUND_FRAMES) * FRAME_BYTES,
-        to: Math.min(Math.floor(end / FRAME_BYTES), frames.end + AROUND_FRAMES) * FRAME_BYTES,
-      }
-      const start = Math.min(from, around.from)
-      chunks = [Buffer.concat(chunks)]
-      const bytes = new Uint8Array(chunks[0]?.subarray(start - base, Math.max(to, around.to) - base) ?? [])
+      const start = Math.max(window.start(), (frameAt(0) + 1) * FRAME_BYTES, from - AROUND_BYTES)
+      const end = Math.min(Math.floor(window.end() / FRAME_BYTES) * FRAME_BYTES, to + AROUND_BYTES)
+      const bytes = start <= from && from < to && window.copy(start, end)
+      if (!bytes) throw new Error(`no clip from ${startMs} to ${endMs} ms`)
       if (!isFrameStart(bytes, 0) || !isFrameStart(bytes, bytes.length - FRAME_BYTES)) {
         throw new Error('the clip stream is not made of equal frames')
       }
       return { bytes, offset: from - start, length: to - from, ...spanOf(frames) }
     },
-    forgetBefore: (ms) => forgetBytes(frameAt(ms - AROUND_MS) * FRAME_BYTES),
-    bufferedBytes: () => end - base,
+    forgetBefore: (ms) => window.forgetBefore(frameAt(ms - AROUND_MS) * FRAME_BYTES),
+    bufferedBytes: window.size,
   }
 }

@@ -1,10 +1,12 @@
+import type { Span } from '../../../workers/domain/segments/piece.ts'
+
 /**
  * How far a recording is done, although several segments are under way: everything before the oldest of them, or before
  * what was heard last when there are none. Tells the progress bar where it is and the clip stream what it can forget.
  */
 export type Watermark = {
   /** Counts the segments that pass as under way. */
-  entering: <T extends { startMs: number }>(segments: AsyncIterable<T>) => AsyncGenerator<T, void, undefined>
+  entering: <T extends Span>(segments: AsyncIterable<T>) => AsyncGenerator<T, void, undefined>
   /** No segment that has not entered yet starts before this. */
   heard: (ms: number) => void
   /** Everything up to here was delivered. */
@@ -12,12 +14,12 @@ export type Watermark = {
 }
 
 export function createWatermark(onDone: (doneMs: number) => void): Watermark {
-  let underWay: number[] = []
+  let underWay: Span[] = []
   let heardMs = 0
   let doneMs = 0
 
   function advance(): void {
-    const now = underWay[0] ?? heardMs
+    const now = underWay[0]?.startMs ?? heardMs
     if (now <= doneMs) return
     doneMs = now
     onDone(doneMs)
@@ -25,7 +27,7 @@ export function createWatermark(onDone: (doneMs: number) => void): Watermark {
   return {
     async *entering(segments) {
       for await (const segment of segments) {
-        underWay.push(segment.startMs)
+        underWay.push({ startMs: segment.startMs, endMs: segment.endMs })
         yield segment
       }
     },
@@ -34,7 +36,8 @@ export function createWatermark(onDone: (doneMs: number) => void): Watermark {
       advance()
     },
     done(ms) {
-      underWay = underWay.filter((startMs) => startMs >= ms)
+      // A segment of several sentences is under way until its last one is done.
+      underWay = underWay.filter(({ endMs }) => endMs > ms)
       advance()
     },
   }
