@@ -36,6 +36,17 @@ export function matroskaWithTracks(count: number): Buffer {
   return Buffer.concat([EBML_HEADER, element([0x18, 0x53, 0x80, 0x67], tracks)])
 }
 
+/** A WebM without a length whose end is empty clusters, and then something that is none. */
+export function clustersWithoutEnd(count: number): Buffer {
+  const facts = element([0x15, 0x49, 0xa9, 0x66], element([0x2a, 0xd7, 0xb1], u32be(1_000_000)))
+  const track = element([0xae], Buffer.concat([element([0xd7], u32be(1)), element([0x83], Buffer.from([2]))]))
+  const tracks = element([0x16, 0x54, 0xae, 0x6b], track)
+  const first = element([0x1f, 0x43, 0xb6, 0x75], element([0xe7], u32be(0)))
+  const empty = Buffer.alloc(count * 5, Buffer.from([0x1f, 0x43, 0xb6, 0x75, 0x80]))
+  const content = Buffer.concat([facts, tracks, first, empty, Buffer.alloc(1000)])
+  return Buffer.concat([EBML_HEADER, element([0x18, 0x53, 0x80, 0x67], content)])
+}
+
 /** Packets of a transport stream, each of a stream of its own. */
 export function programmes(count: number): Buffer {
   const packet = (pid: number): Buffer => {

@@ -1,6 +1,13 @@
 /** Files that were made to make the machine work, wait, fill up, or read what is not theirs. */
 import { SHORT_RECORDING } from '../test-support/recordings.ts'
-import { matroskaWithTracks, nestedBoxes, nestedElements, programmes, wavpackSilence } from './hand-made.ts'
+import {
+  clustersWithoutEnd,
+  matroskaWithTracks,
+  nestedBoxes,
+  nestedElements,
+  programmes,
+  wavpackSilence,
+} from './hand-made.ts'
 import { bytes, edited, overwrite, speech, synthetic, u16, u32, u32be, type MediaCase } from './media-case.ts'
 
 const NO_MEDIA = ['unsupported_media', 'media_damaged'] as const
@@ -83,6 +90,11 @@ const HUGE: MediaCase[] = [
       Buffer.concat([Buffer.from('ID3\x04\0\0\x7f\x7f\x7f\x7f', 'latin1'), content]),
     ),
     ends: [...NO_MEDIA, 'heard'],
+  },
+  {
+    name: 'a webm that begins again and again',
+    write: bytes(clustersWithoutEnd(400_000)),
+    ends: [...NO_MEDIA, 'no_audio_track'],
   },
   { name: 'boxes in boxes', write: bytes(nestedBoxes(20_000)), ends: NO_MEDIA },
   { name: 'elements in elements', write: bytes(nestedElements(20_000)), ends: NO_MEDIA },

@@ -33,6 +33,9 @@ const ID = {
 const PASSED_OVER = new Set([0xa7, 0xab, 0xec, 0xbf, 0x1c53bb6b, 0x1254c367, 0x9b, 0xfb, 0xfa, 0x75a2, 0x75a1])
 const CLUSTER_MARK = Buffer.from('1f43b675', 'hex')
 
+/** Clusters that reading on is tried from. More than one is chance; a file of nothing but beginnings is made to keep us busy. */
+const MOST_STARTS = 4
+
 type Beginning = { statesLength: boolean; scaleNs: number; audioTrack: number; startsAt: number }
 
 /** Null where the file states its length itself, and where its end tells none for certain. */
@@ -50,7 +53,8 @@ export async function findWebmLength(head: Uint8Array, sizeBytes: number, read: 
 /** From the first cluster of the file to the end of its sound. */
 function lastTime(tail: Uint8Array, { audioTrack, startsAt }: Beginning): number | null {
   const marks = Buffer.from(tail.buffer, tail.byteOffset, tail.byteLength)
-  for (let at = marks.indexOf(CLUSTER_MARK); at >= 0; at = marks.indexOf(CLUSTER_MARK, at + 1)) {
+  let at = marks.indexOf(CLUSTER_MARK)
+  for (let starts = 0; at >= 0 && starts < MOST_STARTS; starts += 1, at = marks.indexOf(CLUSTER_MARK, at + 1)) {
     // Four bytes can be chance; the first cluster from which everything reads on to the end is one.
     const times = timesFrom(tail, at, audioTrack)
     const [before, last] = times?.toSorted((a, b) => a - b).slice(-2) ?? []
