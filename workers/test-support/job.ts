@@ -73,11 +73,17 @@ export const someItem = (segmentIndex: number, transcriptEn = 'It was the best o
   translationZh: '',
 })
 
-/** Delivers a finished sentence with a clip of 1,000 bytes that count up. */
-export async function deliver(job: RunnerJob, item: RunnerItem): Promise<Answer<object>> {
+const SOME_CLIP = Uint8Array.from({ length: 1000 }, (_, n) => n % 251)
+
+/** Delivers a finished sentence with its clip: 1,000 bytes that count up, or those given. */
+export async function deliver(
+  job: RunnerJob,
+  item: RunnerItem,
+  clip: Uint8Array<ArrayBuffer> = SOME_CLIP,
+): Promise<Answer<object>> {
   const form = new FormData()
   form.append('item', JSON.stringify(item))
-  form.append('clip', new Blob([Uint8Array.from({ length: 1000 }, (_, n) => n % 251)], { type: 'audio/mpeg' }))
+  form.append('clip', new Blob([clip], { type: 'audio/mpeg' }))
   const response = await send(callback(job, `/items/${item.segmentIndex}`), {
     method: 'PUT',
     token: job.token,
