@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'domain', include: ['workers/{domain,contract}/**/*.test.ts'] } },
+      { test: { name: 'ledger', include: ['workers/services/**/*.node.test.ts'] } },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
       {
@@ -36,6 +37,8 @@ export default defineConfig({
                 PUBLIC_ORIGIN: 'http://worker.test',
                 REGISTRATIONS_PER_MINUTE: '1000',
                 REDEEMS_PER_MINUTE: '1000',
+                LEDGER_OPERATIONS: process.env['LEDGER_OPERATIONS'] ?? '5000',
+                LEDGER_SEED: process.env['LEDGER_SEED'] ?? '',
               },
             },
           })),
@@ -43,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'workers',
           include: ['workers/**/*.test.ts'],
-          exclude: ['workers/{domain,contract}/**'],
+          exclude: ['workers/{domain,contract}/**', '**/*.node.test.ts'],
           setupFiles: ['workers/test-support/apply-migrations.ts'],
           testTimeout: 30_000,
         },

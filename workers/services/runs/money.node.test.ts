@@ -1,0 +1,301 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LedgerWorld } from '../../test-support/ledger-world.ts'
+import { retryJob } from '../jobs/retry-job.ts'
+import { checkLedger } from '../wallet/check-ledger.ts'
+import { beginRun } from './begin-run.ts'
+import { finishRun, type Outcome } from './finish-run.ts'
+import { holdForRun } from './hold-for-run.ts'
+import { shortenRun } from './shorten-run.ts'
+import { storeItem } from './store-item.ts'
+
+let world: LedgerWorld
+beforeEach(async () => {
+  world = new LedgerWorld()
+  await world.learner('ann', 20)
+  await world.job('ann', 'lesson')
+})
+
+const succeeded: Outcome = { status: 'succeeded', errorCode: null }
+const failed: Outcome = { status: 'failed', errorCode: 'asr_failed' }
+const cancelled: Outcome = { status: 'cancelled', errorCode: null }
+const job = () => world.rows('SELECT * FROM jobs')[0] ?? {}
+const hold = () => world.rows('SELECT * FROM holds ORDER BY rowid DESC')[0] ?? {}
+const money = () => world.entries({ job: 'lesson' })
+const sentence = (index: number, startMs: number, endMs: number, translationZh = '') =>
+  storeItem(
+    world.ctx,
+    'lesson',
+    {
+      segmentIndex: index,
+      startMs,
+      endMs,
+      transcriptEn: 'One sentence.',
+      wordCount: 2,
+      needsReview: false,
+      reviewReason: null,
+      confidence: null,
+      translationZh,
+    },
+    { key: `clip ${index}`, bytes: 1 },
+  )
+const quoteOf = (seconds: number, credits: number) => ({
+  seconds,
+  asr: { model: 'moonshine-base', costPerUnit: 0.1, multiplier: 1 },
+  mt: null,
+  credits,
+})
+
+describe('the hold', () => {
+  it('is the price of the length, written down with the quote', async () => {
+    world.clock.now += 5
+    expect(await holdForRun(world.ctx, 'lesson', 60_001)).toBeNull()
+    expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60.001, 7))
+    expect(job()).toMatchObject({ duration_ms: 60_001, updated_at: world.clock.now })
+    expect(hold()).toMatchObject({
+      wallet_id: 'wallet-ann',
+      job_id: 'lesson',
+      amount: 7,
+      quote: job()['quote'],
+      status: 'held',
+      created_at: world.clock.now,
+      closed_at: null,
+    })
+    expect(world.rows('SELECT * FROM ledger_entries ORDER BY seq DESC LIMIT 1')).toMatchObject([
+      {
+        entry_type: 'hold',
+        hold_id: hold()['id'],
+        job_id: 'lesson',
+        idempotency_key: `hold:${String(hold()['id'])}`,
+        created_at: world.clock.now,
+      },
+    ])
+  })
+
+  it('is taken once, and the first quote stands', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    world.database.exec('UPDATE model_routes SET cost_per_unit_micros = 900000')
+    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBeNull()
+    expect(await holdForRun(world.ctx, 'lesson', 61_000)).toBeNull()
+    expect(money()).toEqual(['hold 6'])
+    expect(job()).toMatchObject({ duration_ms: 61_000 })
+    expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60, 6))
+  })
+
+  it('takes the last credit and not one more', async () => {
+    expect(await holdForRun(world.ctx, 'lesson', 200_000)).toBeNull()
+    await world.job('ann', 'another')
+    expect(await holdForRun(world.ctx, 'another', 1)).toBe('insufficient_credits')
+    expect(world.entries({ job: 'another' })).toEqual([])
+  })
+
+  it('refuses a recording longer than allowed, by a millisecond', async () => {
+    world.database.exec('UPDATE model_routes SET cost_per_unit_micros = 1000')
+    expect(await holdForRun(world.ctx, 'lesson', 1_200_001)).toBe('media_too_long')
+    expect(await holdForRun(world.ctx, 'lesson', 1_200_000)).toBeNull()
+  })
+
+  it('is not needed where nothing costs anything', async () => {
+    world.database.exec('UPDATE model_routes SET cost_per_unit_micros = 0')
+    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBeNull()
+    expect(money()).toEqual([])
+    expect(await finishRun(world.ctx, 'lesson', succeeded)).toBe(true)
+    expect(money()).toEqual([])
+  })
+
+  it('passes over a translation that no provider is there for', async () => {
+    world.database.exec("UPDATE jobs SET mt_model = 'qwen-mt'")
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60, 6))
+  })
+
+  it('is not taken for a job that ended or is gone', async () => {
+    await finishRun(world.ctx, 'lesson', cancelled)
+    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBe('insufficient_credits')
+    expect([money(), job()['quote']]).toEqual([[], null])
+    expect(await holdForRun(world.ctx, 'gone', 60_000)).toBe('internal_error')
+  })
+
+  it('says so when the route was taken away', async () => {
+    world.database.exec("DELETE FROM model_routes WHERE model_name = 'moonshine-base'")
+    await expect(holdForRun(world.ctx, 'lesson', 60_000)).rejects.toThrow('model route moonshine-base is gone')
+  })
+})
+
+describe('the end of a job', () => {
+  it('settles a finished one in full', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await sentence(0, 0, 4000)
+    await beginRun(world.ctx, 'lesson', 1, '')
+    world.clock.now += 9
+    expect(await finishRun(world.ctx, 'lesson', succeeded)).toBe(true)
+    expect(money()).toEqual(['hold 6', 'settle 6'])
+    expect(hold()).toMatchObject({ status: 'settled', settled_amount: 6, closed_at: world.clock.now })
+    expect(job()).toMatchObject({
+      status: 'succeeded',
+      stage: 'completed',
+      progress_percent: 100,
+      error_code: null,
+      paid_ms: 60_000,
+      updated_at: world.clock.now,
+      ended_at: world.clock.now,
+    })
+    expect(world.rows('SELECT complete FROM exercise_sets')).toEqual([{ complete: 1 }])
+    const [settle] = world.rows("SELECT * FROM ledger_entries WHERE entry_type = 'settle'")
+    expect(settle).toMatchObject({
+      hold_id: hold()['id'],
+      job_id: 'lesson',
+      created_at: world.clock.now,
+      idempotency_key: `settle:${String(hold()['id'])}`,
+    })
+  })
+
+  it('gives back a failed one', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await sentence(0, 0, 4000)
+    await finishRun(world.ctx, 'lesson', failed)
+    expect(money()).toEqual(['hold 6', 'release 6'])
+    expect(hold()).toMatchObject({ status: 'released', settled_amount: 0, closed_at: world.clock.now })
+    expect(job()).toMatchObject({
+      status: 'failed',
+      stage: 'ingest',
+      progress_percent: 0,
+      error_code: 'asr_failed',
+      paid_ms: 0,
+    })
+    const [release] = world.rows("SELECT * FROM ledger_entries WHERE entry_type = 'release'")
+    expect(release).toMatchObject({ hold_id: hold()['id'], idempotency_key: `release:${String(hold()['id'])}` })
+  })
+
+  it('settles a cancelled one for what is finished', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await sentence(0, 0, 4000)
+    await sentence(1, 5000, 20_001)
+    await finishRun(world.ctx, 'lesson', cancelled)
+    expect(money()).toEqual(['hold 6', 'settle 3', 'release 3'])
+    expect(job()).toMatchObject({ status: 'cancelled', stage: 'cancelled', progress_percent: 0, paid_ms: 20_001 })
+  })
+
+  it('never settles beyond the length, nor what a cancelled one did not finish', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await sentence(0, 0, 90_000)
+    await finishRun(world.ctx, 'lesson', cancelled)
+    expect([money(), job()['paid_ms']]).toEqual([['hold 6', 'settle 6'], 60_000])
+    await world.job('ann', 'another')
+    await holdForRun(world.ctx, 'another', 60_000)
+    await finishRun(world.ctx, 'another', cancelled)
+    expect(world.entries({ job: 'another' })).toEqual(['hold 6', 'release 6'])
+  })
+
+  it('ends one that was never quoted, and one that waits, at no cost', async () => {
+    expect(await finishRun(world.ctx, 'lesson', succeeded)).toBe(true)
+    expect([money(), job()['paid_ms']]).toEqual([[], 0])
+    await world.job('ann', 'waiting', false)
+    expect(await finishRun(world.ctx, 'waiting', cancelled)).toBe(true)
+  })
+
+  it('happens once; whoever comes second changes nothing', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    expect(await finishRun(world.ctx, 'lesson', cancelled)).toBe(true)
+    const before = [job(), hold()]
+    world.clock.now += 1000
+    for (const outcome of [succeeded, failed, cancelled]) {
+      expect(await finishRun(world.ctx, 'lesson', outcome)).toBe(false)
+    }
+    expect([job(), hold()]).toEqual(before)
+    expect(await finishRun(world.ctx, 'gone', failed)).toBe(false)
+  })
+
+  it('charges a retry for the rest only', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await sentence(0, 0, 20_000)
+    await finishRun(world.ctx, 'lesson', cancelled)
+    await retryJob(world.ctx, 'ann', 'lesson')
+    await beginRun(world.ctx, 'lesson', 2, '')
+    expect(world.rows('SELECT complete FROM exercise_sets')).toEqual([{ complete: 0 }])
+    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBeNull()
+    expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(40, 4))
+    await finishRun(world.ctx, 'lesson', succeeded)
+    expect(money()).toEqual(['hold 6', 'settle 2', 'release 4', 'hold 4', 'settle 4'])
+  })
+
+  it('never gives back what an earlier run was paid for', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await sentence(0, 0, 20_000)
+    await finishRun(world.ctx, 'lesson', cancelled)
+    for (const [outcome, paid] of [
+      [cancelled, 20_000],
+      [failed, 20_000],
+    ] as const) {
+      await retryJob(world.ctx, 'ann', 'lesson')
+      await beginRun(world.ctx, 'lesson', 2, '')
+      await holdForRun(world.ctx, 'lesson', 10_000)
+      await finishRun(world.ctx, 'lesson', outcome)
+      expect(job()['paid_ms']).toBe(paid)
+    }
+    expect((await checkLedger(world.ctx)).faults).toEqual([])
+  })
+
+  it('charges a translation only where one was delivered, and only once', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    const mt = { model: 'qwen-mt', costPerUnit: 1, multiplier: 1, estimatedSentences: 9 }
+    world.database.prepare('UPDATE jobs SET quote = ?').run(JSON.stringify({ ...quoteOf(60, 6), mt }))
+    await sentence(0, 0, 1000, '一句')
+    await sentence(1, 1000, 2000)
+    await sentence(2, 2000, 3000, '又一句')
+    await finishRun(world.ctx, 'lesson', cancelled)
+    // 3 s of recognition are 0.3 credits, two translations are 2: 2.3, so 3.
+    expect(money()).toEqual(['hold 6', 'settle 3', 'release 3'])
+  })
+
+  it('is for the job as it is in that moment: a sentence that comes in between is paid for', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    let calls = 0
+    const ctx = world.ctxFor(async (call) => {
+      calls += 1
+      if (calls === 2) await sentence(0, 0, 20_000)
+      return call()
+    })
+    expect(await finishRun(ctx, 'lesson', cancelled)).toBe(true)
+    expect(calls).toBe(4)
+    expect(money()).toEqual(['hold 6', 'settle 2', 'release 4'])
+  })
+
+  it('gives up on a job that does not hold still, and has changed nothing', async () => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    let calls = 0
+    const ctx = world.ctxFor((call) => {
+      calls += 1
+      world.database.exec('UPDATE jobs SET duration_ms = duration_ms - 1')
+      return Promise.resolve(call())
+    })
+    await expect(finishRun(ctx, 'lesson', succeeded)).rejects.toThrow('job lesson does not hold still')
+    expect(calls).toBe(100)
+    expect(money()).toEqual(['hold 6'])
+  })
+})
+
+describe('a recording that was shorter than it said', () => {
+  it.each([
+    [40_000, 40_000],
+    [58_999, 58_999],
+    [59_000, 60_000],
+    [70_000, 60_000],
+  ])('of 60 s, decoded for %i ms, counts %i ms', async (decodedMs, counted) => {
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await shortenRun(world.ctx, 'lesson', decodedMs)
+    expect(job()['duration_ms']).toBe(counted)
+  })
+
+  it('is changed only while it runs, and alone', async () => {
+    await world.job('ann', 'another')
+    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, 'another', 60_000)
+    await shortenRun(world.ctx, 'another', 5000)
+    await finishRun(world.ctx, 'lesson', cancelled)
+    await shortenRun(world.ctx, 'lesson', 5000)
+    expect(world.rows('SELECT duration_ms FROM jobs ORDER BY id')).toEqual([
+      { duration_ms: 5000 },
+      { duration_ms: 60_000 },
+    ])
+  })
+})
