@@ -7,7 +7,7 @@ import { env } from 'cloudflare:workers'
 type Trouble = { inCalls: number; what: 'before' | 'after' }
 
 let troubles: Trouble[] = []
-export const d1Calls = { made: 0, lostBefore: 0, lostAfter: 0 }
+export const d1Calls = { lostBefore: 0, lostAfter: 0 }
 
 export function causeTrouble(next: readonly Trouble[]): void {
   troubles = next.map((trouble) => ({ ...trouble }))
@@ -16,7 +16,6 @@ export function causeTrouble(next: readonly Trouble[]): void {
 const lost = () => new Error('D1_ERROR: the connection was lost')
 
 async function around<T>(call: () => Promise<T>): Promise<T> {
-  d1Calls.made += 1
   for (const trouble of troubles) trouble.inCalls -= 1
   const due = troubles.find((trouble) => trouble.inCalls < 0)
   troubles = troubles.filter((trouble) => trouble !== due)

@@ -270,7 +270,12 @@ export const en = {
       refund: 'Refund',
     } satisfies Record<LedgerEntryType, string>,
     after: (balance: number) => `Balance ${n(balance)}`,
-    toJob: 'See recording',
+    goneJob: 'A recording that was deleted',
+    stillHeld: 'held',
+    steps: { quote: 'Quote', hold: 'Held', settle: 'Paid', release: 'Returned' },
+    quoted: (length: string, price: string, model: string) => `${length} at ${price} a second (${model})`,
+    quotedTranslation: (sentences: number, price: string, model: string) =>
+      `, about ${count(sentences, 'sentence', 'sentences')} at ${price} (${model})`,
   },
   settings: {
     title: 'Settings',

@@ -258,7 +258,11 @@ export const zhCn: Dictionary = {
       refund: '退款',
     },
     after: (balance) => `余额 ${n(balance)}`,
-    toJob: '查看练习',
+    goneJob: '已删除的内容',
+    stillHeld: '预留中',
+    steps: { quote: '报价', hold: '预留', settle: '实付', release: '退回' },
+    quoted: (length, price, model) => `时长 ${length}，每秒 ${price} 点（${model}）`,
+    quotedTranslation: (sentences, price, model) => `，约 ${n(sentences)} 句，每句 ${price} 点（${model}）`,
   },
   settings: {
     title: '设置',
