@@ -274,6 +274,8 @@ export const en = {
     stillHeld: 'held',
     steps: { quote: 'Quote', hold: 'Held', settle: 'Paid', release: 'Returned' },
     quoted: (length: string, price: string, model: string) => `${length} at ${price} a second (${model})`,
+    quotedCharacters: (characters: number, price: string, model: string) =>
+      `, about ${count(characters, 'character', 'characters')} at ${price} a thousand (${model})`,
     quotedTranslation: (sentences: number, price: string, model: string) =>
       `, about ${count(sentences, 'sentence', 'sentences')} at ${price} (${model})`,
   },

@@ -262,6 +262,7 @@ export const zhCn: Dictionary = {
     stillHeld: '预留中',
     steps: { quote: '报价', hold: '预留', settle: '实付', release: '退回' },
     quoted: (length, price, model) => `时长 ${length}，每秒 ${price} 点（${model}）`,
+    quotedCharacters: (characters, price, model) => `，约 ${n(characters)} 个字符，每千字符 ${price} 点（${model}）`,
     quotedTranslation: (sentences, price, model) => `，约 ${n(sentences)} 句，每句 ${price} 点（${model}）`,
   },
   settings: {

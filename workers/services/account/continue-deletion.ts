@@ -5,6 +5,7 @@ import { transact } from '../../db/transact.ts'
 import { jobClipPrefix, sourceKey } from '../../domain/media/object-keys.ts'
 import type { Ctx } from '../context.ts'
 import { deletePrefix } from '../media/delete-prefix.ts'
+import { finishRun } from '../runs/finish-run.ts'
 import { discardUpload } from '../uploads/abort-upload.ts'
 
 /**
@@ -37,6 +38,8 @@ export async function continueDeletion(
 /** The hold is closed by the cancel; sets, sentences and attempts go with the row. */
 async function deleteJob(ctx: Ctx, job: typeof jobs.$inferSelect): Promise<void> {
   await ctx.jobs.cancel(job.id)
+  // Its object may have decided an end that it could not write down: no row goes while it holds credits.
+  await finishRun(ctx, job.id, { status: 'cancelled', errorCode: null })
   await ctx.media.delete([job.sourceKey, job.subtitlesKey].filter((key) => key !== null))
   await deletePrefix(ctx, sourceKey(job.id))
   await deletePrefix(ctx, jobClipPrefix(job.id))

@@ -68,7 +68,7 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
           error_code = ${errorCode}, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
       WHERE id = ${job.id} AND status IN ('queued', 'running')
         AND quote IS ${job.quote && JSON.stringify(job.quote)} AND duration_ms IS ${job.durationMs} AND paid_ms = ${job.paidMs}
-        AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
+        AND ready_items = ${job.readyItems} AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
     sql`
       UPDATE exercise_sets SET complete = 1
       WHERE job_id = ${job.id} AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,

@@ -7,6 +7,7 @@ import { finishRun, type Outcome } from './finish-run.ts'
 import { holdForRun } from './hold-for-run.ts'
 import { shortenRun } from './shorten-run.ts'
 import { storeItem } from './store-item.ts'
+import { storeTranslations } from './store-translations.ts'
 
 let world: LedgerWorld
 beforeEach(async () => {
@@ -239,12 +240,21 @@ describe('the end of a job', () => {
     await holdForRun(world.ctx, 'lesson', 60_000)
     const mt = { model: 'qwen-mt', costPerUnit: 1, multiplier: 1, estimatedSentences: 9 }
     world.database.prepare('UPDATE jobs SET quote = ?').run(JSON.stringify({ ...quoteOf(60, 6), mt }))
-    await sentence(0, 0, 1000, '一句')
-    await sentence(1, 1000, 2000)
-    await sentence(2, 2000, 3000, '又一句')
+    // The first came with its Chinese in the subtitles, the last has none.
+    for (const [index, translation] of ['字幕', '', '', ''].entries()) {
+      await sentence(index, index * 1000, index * 1000 + 1000, translation)
+    }
+    const translated = { translationZh: '一句', model: 'qwen-mt', engine: 'qwen-mt' }
+    await storeTranslations(world.ctx, 'lesson', [
+      { segmentIndex: 1, ...translated },
+      { segmentIndex: 2, ...translated },
+    ])
     await finishRun(world.ctx, 'lesson', cancelled)
-    // 3 s of recognition are 0.3 credits, two translations are 2: 2.3, so 3.
+    // 4 s of recognition are 0.4 credits, two translations are 2: 2.4, so 3.
     expect(money()).toEqual(['hold 6', 'settle 3', 'release 3'])
+    expect(
+      world.rows('SELECT mt_billed FROM exercise_items ORDER BY segment_index').map((row) => row['mt_billed']),
+    ).toEqual([0, 1, 1, 0])
   })
 
   it('is for the job as it is in that moment: a sentence that comes in between is paid for', async () => {
@@ -252,11 +262,11 @@ describe('the end of a job', () => {
     let calls = 0
     const ctx = world.ctxFor(async (call) => {
       calls += 1
-      if (calls === 2) await sentence(0, 0, 20_000)
+      if (calls === 3) await sentence(0, 0, 20_000)
       return call()
     })
     expect(await finishRun(ctx, 'lesson', cancelled)).toBe(true)
-    expect(calls).toBe(4)
+    expect(calls).toBe(6)
     expect(money()).toEqual(['hold 6', 'settle 2', 'release 4'])
   })
 
@@ -269,7 +279,7 @@ describe('the end of a job', () => {
       return Promise.resolve(call())
     })
     await expect(finishRun(ctx, 'lesson', succeeded)).rejects.toThrow('job lesson does not hold still')
-    expect(calls).toBe(100)
+    expect(calls).toBe(150)
     expect(money()).toEqual(['hold 6'])
   })
 })

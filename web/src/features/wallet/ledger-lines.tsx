@@ -76,7 +76,10 @@ function QuoteLine({ quote }: { quote: QuoteView }) {
   return (
     <p className="mt-0.5 text-sm text-muted tabular-nums">
       {t.wallet.quoted(formatClock(quote.seconds), price(quote.asr), quote.asr.model)}
-      {quote.mt !== null && t.wallet.quotedTranslation(quote.mt.estimatedSentences, price(quote.mt), quote.mt.model)}
+      {quote.mt !== null &&
+        (quote.mt.unit === 'thousand_characters'
+          ? t.wallet.quotedCharacters(quote.mt.estimatedCharacters ?? 0, price(quote.mt), quote.mt.model)
+          : t.wallet.quotedTranslation(quote.mt.estimatedSentences, price(quote.mt), quote.mt.model))}
     </p>
   )
 }
