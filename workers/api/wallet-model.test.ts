@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { CorrectionView } from '../contract/admin.ts'
 import type { RunnerReport } from '../contract/runner.ts'
 import type { RedeemView } from '../contract/wallet.ts'
@@ -252,6 +252,12 @@ async function endAll(model: MoneyModel): Promise<void> {
   for (const job of model.jobs.filter(({ hasEnded }) => !hasEnded)) {
     await model.insist(() => call(`/jobs/${job.id}/cancel`, { method: 'POST', token: job.owner.token }))
   }
-  const held = await env.DB.prepare('SELECT SUM(held_credits) AS held FROM wallets').first()
-  expect(held).toEqual({ held: 0 })
+  // An end that could not be written down is tried again by the object's alarm.
+  await vi.waitFor(
+    async () => {
+      const held = await env.DB.prepare('SELECT SUM(held_credits) AS held FROM wallets').first()
+      expect(held).toEqual({ held: 0 })
+    },
+    { timeout: 60_000, interval: 500 },
+  )
 }

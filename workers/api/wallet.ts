@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { pageQuery } from '../contract/common.ts'
 import { redeemBody } from '../contract/wallet.ts'
 import { answer } from '../http/answer.ts'
-import { requireUser } from '../http/middleware.ts'
+import { clientAddress, requireUser } from '../http/middleware.ts'
 import type { AppEnv } from '../http/types.ts'
 import { readJson, readQuery } from '../http/validate.ts'
 import { getWallet } from '../services/wallet/get-wallet.ts'
@@ -17,5 +17,6 @@ export const walletRoutes = new Hono<AppEnv>()
   )
   .post('/redeem', async (c) => {
     const body = await readJson(c, redeemBody)
-    return answer(c, await redeem(c.get('ctx'), c.get('caller').userId, body))
+    const address = clientAddress((name) => c.req.header(name))
+    return answer(c, await redeem(c.get('ctx'), c.get('caller').userId, body, address))
   })

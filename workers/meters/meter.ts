@@ -7,7 +7,8 @@ const FLUSH_MS = 250
 
 /** What this isolate has counted and not yet handed in: one call per quarter second instead of one per request. */
 let pending: Counts = {}
-let flushing: Promise<void> | null = null
+/** Until when one of the requests at hand sees to it. Milliseconds since the epoch. */
+let seenToUntil = 0
 
 const escape = (value: string): string => value.replace(/[\\"\n]/g, (char) => (char === '\n' ? '\\n' : `\\${char}`))
 
@@ -40,13 +41,17 @@ export function countRequest(request: {
   count(series('listening_http_request_duration_seconds_count', labels))
 }
 
-/** Hands the counts in after a short gathering time; give the promise to `waitUntil`. */
-export function flushSoon(meters: DurableObjectNamespace<MeterObject>): Promise<void> {
-  flushing ??= scheduler.wait(FLUSH_MS).then(() => {
-    flushing = null
-    return flushNow(meters)
-  })
-  return flushing
+/**
+ * Hands the counts in after a short gathering time; give the promise to `waitUntil`. One request does it for all, and no other
+ * waits for its timer: a request that is broken off would leave them hanging, and the next to come takes its place.
+ */
+export async function flushSoon(meters: DurableObjectNamespace<MeterObject>): Promise<void> {
+  const now = Date.now()
+  if (now < seenToUntil) return
+  seenToUntil = now + 2 * FLUSH_MS
+  await scheduler.wait(FLUSH_MS)
+  seenToUntil = 0
+  await flushNow(meters)
 }
 
 /** Counts that cannot be handed in are dropped: metrics must never fail a request. */

@@ -76,7 +76,8 @@ export class LedgerWorld {
     const createdAt = this.clock.now
     await this.ctx.db.insert(users).values({ id, email: `${id}@example.com`, passwordHash: '', createdAt })
     await this.ctx.db.insert(wallets).values({ id: `wallet-${id}`, userId: id, createdAt })
-    if (credits > 0) await redeem(this.ctx, id, { code: await this.code(credits), idempotencyKey: `start-${id}` })
+    if (credits > 0)
+      await redeem(this.ctx, id, { code: await this.code(credits), idempotencyKey: `start-${id}` }, '192.0.2.1')
     return id
   }
 

@@ -132,7 +132,9 @@ export const OBJECT_KEYS: Readonly<Record<string, Readonly<Record<string, Entry>
   MeterObject: {
     counters: { fate: 'keep', why: 'counts by route and outcome; no label names a person or a job' },
   },
-  LimitObject: {},
+  LimitObject: {
+    tries: { fate: 'keep', why: 'the times of the tries of the last minute; gone by itself a minute after the last' },
+  },
   RunnerObject: {
     usedAt: { fate: 'keep', why: 'when the container last had work' },
   },
@@ -144,7 +146,7 @@ export const OBJECT_NAMES: Readonly<Record<string, Entry>> = {
   MeterObject: { fate: 'keep', why: 'one name for all' },
   LimitObject: {
     fate: 'anonymise',
-    why: 'a keyed hash of what is limited (an address, a wallet): nothing is stored, and the name cannot be read back',
+    why: 'a keyed hash of what is limited (an address, a wallet): the name cannot be read back',
   },
   RunnerObject: { fate: 'keep', why: 'a number' },
 }

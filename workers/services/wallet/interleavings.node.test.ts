@@ -21,7 +21,7 @@ import { refund } from './refund.ts'
  * who goes on, and each process may be killed once, before a call or after it (its effect is there, its answer is lost);
  * then it is run again, as a retrying client, queue or alarm does. The seed is printed; LEDGER_SEED repeats a run.
  */
-const RUNS = Number(process.env['LEDGER_INTERLEAVINGS'] ?? 2500)
+const RUNS = Number(process.env['LEDGER_INTERLEAVINGS'] ?? 2000)
 const SEED = Number(process.env['LEDGER_SEED'] ?? Date.now() % 2 ** 31)
 
 class Killed extends Error {}
@@ -95,7 +95,7 @@ const item = (index: number) => ({
 async function perform(ctx: Ctx, intent: Intent, codes: string[]): Promise<unknown> {
   switch (intent.verb) {
     case 'redeem':
-      return redeem(ctx, intent.learner, { code: codes[intent.code] ?? '', idempotencyKey: intent.key })
+      return redeem(ctx, intent.learner, { code: codes[intent.code] ?? '', idempotencyKey: intent.key }, '192.0.2.1')
     case 'adjust':
       return adjust(ctx, intent.learner, { credits: intent.credits, reason: 'why', idempotencyKey: intent.key })
     case 'refund':

@@ -10,13 +10,17 @@ import { keyedHash } from '../keyed-hash.ts'
 import { hashCode, normaliseCode } from '../redeem-codes/code.ts'
 import { insertEntry } from './ledger-sql.ts'
 
+/** So many learners may redeem at full speed from one address, a school's; guessing with many accounts ends there. */
+const ROOM_OF_LEARNERS = 10
+
 /**
  * Turns a code into credits, once. Claiming the code and writing the entry are one transaction; of two requests at once
  * one claims the row. The same key again answers what it answered the first time.
  * @throws AppError redeem_code_not_found, redeem_code_unavailable, redeem_code_expired, idempotency_key_reused, rate_limited
  */
-export async function redeem(ctx: Ctx, userId: string, body: RedeemBody): Promise<RedeemView> {
+export async function redeem(ctx: Ctx, userId: string, body: RedeemBody, address: string): Promise<RedeemView> {
   await enforceLimit(ctx, `redeem:${userId}`, ctx.settings.redeemsPerMinute)
+  await enforceLimit(ctx, `redeem:${address}`, ROOM_OF_LEARNERS * ctx.settings.redeemsPerMinute)
   const now = ctx.now()
   const codeHash = await hashCode(normaliseCode(body.code))
   const [wallet] = await ctx.db.select({ id: wallets.id }).from(wallets).where(eq(wallets.userId, userId))
