@@ -21,7 +21,7 @@ const TYPO = 500
 const WRONG = 1600
 const UNLIKE = 300
 /** What sounds the same stands where it was heard, before any word that was misheard. */
-const HOMOPHONE = 700
+const HOMOPHONE = 550
 /** "Um" may be left out or put in, but is better matched than skipped. */
 const FILLER = 20
 const OTHER_BOX = 1

@@ -71,12 +71,48 @@ describe('gradeAttempt, whatever the text', () => {
           })
           const right = [...typed.keys()].filter((at) => !/^(?:zzzz|qqqq)$/u.test(typed[at] ?? ''))
           const gone = right[pick % Math.max(1, right.length)]
-          const before = gradeAttempt(words.join(' '), typed.join(' ')).score
-          const after = gradeAttempt(words.join(' '), typed.filter((_, at) => at !== gone).join(' ')).score
-          expect(after).toBeLessThanOrEqual(before)
+          for (const level of ['strict', 'standard', 'lenient'] as const) {
+            const before = gradeAttempt(words.join(' '), typed.join(' '), level).score
+            const after = gradeAttempt(words.join(' '), typed.filter((_, at) => at !== gone).join(' '), level).score
+            expect(after).toBeLessThanOrEqual(before)
+          }
         },
       ),
       { numRuns: 2000 },
+    )
+  })
+
+  it('calls two texts the same in both directions or in none', () => {
+    fc.assert(
+      fc.property(trickyText, trickyText, (one, other) => {
+        // A filler left out by who heard nothing else is a miss, one that was put in is none.
+        fc.pre(!/\b(?:um|uh)\b/u.test(`${one} ${other}`))
+        expect(gradeAttempt(one, other).isCorrect).toBe(gradeAttempt(other, one).isCorrect)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is never stricter when lenient, nor more lenient when strict', () => {
+    fc.assert(
+      fc.property(trickyText, trickyText, (transcript, typed) => {
+        const [strict, standard, lenient] = (['strict', 'standard', 'lenient'] as const).map(
+          (level) => gradeAttempt(transcript, typed, level).score,
+        )
+        expect(strict).toBeLessThanOrEqual(standard ?? 0)
+        expect(standard).toBeLessThanOrEqual(lenient ?? 0)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is of whole words, whatever became of a filler', () => {
+    fc.assert(
+      fc.property(sentence, fc.nat(12), (words, at) => {
+        const withFiller = [...words.slice(0, at), 'um', ...words.slice(at)].join(' ')
+        expect(gradeAttempt(withFiller, words.join(' '))).toMatchObject({ score: 100, isCorrect: true })
+        expect(gradeAttempt(words.join(' '), withFiller)).toMatchObject({ score: 100, isCorrect: true })
+      }),
     )
   })
 
@@ -89,21 +125,20 @@ describe('gradeAttempt, whatever the text', () => {
     )
   })
 
-  it('ends soon on text made to waste time', () => {
-    for (const [transcript, typed] of [
-      ['aaaaaaaaa '.repeat(400), 'a '.repeat(2000)],
-      ["a's ".repeat(400), 'a '.repeat(2000)],
-      ['11 '.repeat(400), '1 '.repeat(2000)],
-      ["n't've'd".repeat(12), "'d".repeat(2000)],
-      [`a${"'d".repeat(50)}`, 'a would had'],
-      [`${'1-'.repeat(2000)}1`, '1'],
-      ['9'.repeat(4000), 'nine'],
-    ] as const) {
-      const startedAt = performance.now()
-      gradeAttempt(transcript, typed)
-      expect(performance.now() - startedAt).toBeLessThan(3000)
-    }
-  }, 30_000)
+  it.each([
+    ['aaaaaaaaa '.repeat(400), 'a '.repeat(2000)],
+    ['a '.repeat(2000), 'a '.repeat(2000)],
+    ["a's ".repeat(400), 'a '.repeat(2000)],
+    ['11 '.repeat(400), '1 '.repeat(2000)],
+    ['11-11-11-11 '.repeat(200), 'eleven double one '.repeat(400)],
+    ["n't've'd".repeat(12), "'d".repeat(2000)],
+    [`a${"'d".repeat(50)}`, 'a would had'],
+    [`${'1-'.repeat(2000)}1`, '1'],
+    ['9'.repeat(4000), 'nine'],
+    ['um '.repeat(1000), 'uh '.repeat(1000)],
+  ])('comes to an end on text made to waste time (%#)', (transcript, typed) => {
+    expect(gradeAttempt(transcript, typed).verdicts.length).toBeGreaterThan(0)
+  })
 })
 
 describe('checkWord', () => {

@@ -1,5 +1,6 @@
 import { asHeard, expandContraction, isPossessive } from './contractions.ts'
-import { numberReadings } from './number-readings.ts'
+import { dateReadings, numberReadings, type Spoken } from './numbers/number-readings.ts'
+import { unitNames } from './numbers/units.ts'
 import type { AcceptedBecause } from './reasons.ts'
 import type { Say } from './say.ts'
 import { americanSpelling } from './spelling.ts'
@@ -16,7 +17,7 @@ const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** Before "have", which is then heard as "of". */
 const MODALS = new Set("could should would might must couldn't shouldn't wouldn't".split(' '))
 /** The signs that are read aloud beside a number or a letter, and the apostrophe of "'em" and "goin'". */
-const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥#&@+=%°]+$/gu
+const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥¢#&@+=%°]+$/gu
 
 /**
  * All ways to read a folded word, first as it stands. Two words say the same when they share a reading, and phrases
@@ -36,8 +37,14 @@ export function readingsOf(
   const readings: [Reading, ...Reading[]] = [{ key, next: null, because: undefined, span: 1 }]
 
   if (hasDigit) {
-    for (const said of numberReadings(core.replaceAll("'", ''), wordOf(previous), wordOf(next)))
-      add(readings, said, 'number')
+    const neighbours = { previous: wordOf(previous), next: wordOf(next) }
+    addSpoken(readings, numberReadings(core.replaceAll("'", ''), neighbours))
+  } else if (next !== undefined && isDigit(next[0])) {
+    addSpoken(readings, dateReadings(key, wordOf(next)))
+    if (key === 'no' || key === 'nos') add(readings, key === 'no' ? 'number' : 'numbers', 'abbreviation')
+  }
+  if (previous !== undefined && isDigit(previous.at(-1))) {
+    for (const name of unitNames(key)) add(readings, name, 'abbreviation')
   }
   for (const said of expandContraction(bare, wordOf(next))) add(readings, said, 'contraction')
   if (isPossessive(bare, wordOf(next))) add(readings, asHeard(bare), 'possessive')
@@ -82,13 +89,19 @@ function add(readings: Reading[], text: string, because: Reading['because']): vo
   if (key !== '') readings.push({ key, next: null, because, span: 1 })
 }
 
+function addSpoken(readings: Reading[], spoken: readonly Spoken[]): void {
+  for (const { says, span } of spoken) {
+    for (const say of says) readings.push({ ...say, because: 'number', span })
+  }
+}
+
 function wordOf(folded: string | undefined): string | undefined {
   return folded === undefined || PLAIN.test(folded) ? folded : keyOf(folded)
 }
 
 /** What can be heard of a word. Between digits a point, colon, slash or hyphen makes another number, so it stays. */
 function keyOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}'&%@+=$€£¥#°]/gu, (sign, at: number) =>
+  return text.replace(/[^\p{L}\p{N}'&%@+=$€£¥¢#°]/gu, (sign, at: number) =>
     '.:/-'.includes(sign) && isDigit(text[at - 1]) && isDigit(text[at + 1]) ? sign : '',
   )
 }

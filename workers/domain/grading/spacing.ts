@@ -7,8 +7,8 @@ type Judgement =
   | { kind: 'typo' | 'wrong'; because: MarkedBecause }
 
 /** Word pairs that mean one thing apart and another joined. */
-const TWO_THINGS = new Set('maybe already altogether nowhere nobody'.split(' '))
-const APART = new Set('may be,all ready,all together,now here,no body'.split(','))
+const TWO_THINGS = new Set('maybe nowhere nobody'.split(' '))
+const APART = new Set('may be,now here,no body'.split(','))
 
 /** Little words that nobody writes joined to the next one, but for the compounds below. */
 const LITTLE = new Set(
@@ -55,5 +55,5 @@ const typo = (): Judgement => ({ kind: 'typo', because: 'spacing' })
 const wrong = (because: MarkedBecause): Judgement => ({ kind: 'wrong', because })
 
 function areLetters(words: readonly Token[]): boolean {
-  return words.length > 1 && words.every((word) => word.key.length === 1)
+  return words.every((word) => word.key.length === 1 || /^\p{L}(?:-\p{L})+$/u.test(word.surface))
 }

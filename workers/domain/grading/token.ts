@@ -4,6 +4,7 @@ import { letterBit, letterSet, sizeOf } from './letter-set.ts'
 import type { Reading } from './readings.ts'
 import { readingsOf } from './readings.ts'
 import type { Say } from './say.ts'
+import { isFiller } from './variants.ts'
 import { typoLimit } from './typo.ts'
 
 /** A word made ready to be compared. All but `surface` and `slot` are worked out once, because pairs are many. */
@@ -54,8 +55,10 @@ export function toTokens(words: readonly string[], slots: readonly number[] = []
       hasApostrophe,
       hasDigit,
       slips: hasDigit ? 0 : typoLimit(hasApostrophe ? key.replaceAll("'", '').length : key.length),
-      sounds: hasDigit ? readings.flatMap((reading) => soundsOf(reading.key)) : soundsOf(key),
-      isFiller: readings.some((reading) => reading.because === 'filler'),
+      sounds: hasDigit
+        ? readings.flatMap((reading) => (reading.next === null ? soundsOf(reading.key) : []))
+        : soundsOf(key),
+      isFiller: isFiller(key),
       slot: slots[index] ?? null,
     }
   })

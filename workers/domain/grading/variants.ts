@@ -1,3 +1,5 @@
+import { cardinal, ordinal } from './numbers/spoken.ts'
+
 /**
  * Words with more than one accepted way to write them that no rule covers, each group in one line. A group's first
  * entry may have several words. All that matters is that the sound is the same or the short form is read as the long.
@@ -8,8 +10,8 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['variant', 'goodbye', 'goodby'],
   ['variant', 'hello', 'hallo', 'hullo'],
   ['variant', 'yeah', 'yea', 'yah'],
-  ['filler', 'um', 'um', 'uhm', 'umm', 'uh', 'uhh', 'er', 'erm'],
-  ['filler', 'hmm', 'hmm', 'hm', 'hmmm'],
+  ['filler', 'um', 'uhm', 'umm', 'uh', 'uhh', 'er', 'erm'],
+  ['filler', 'hmm', 'hm', 'hmmm'],
   ['variant', 'mm hmm', 'mhm'],
   ['variant', 'whoa', 'woah'],
   ['variant', 'adviser', 'advisor'],
@@ -18,11 +20,30 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['variant', 'though', 'tho'],
   ['variant', 'night', 'nite'],
   ['variant', 'tee shirt', 't shirt'],
+  ['variant', 'o clock', "o'clock"],
+  ['letters', 'double u', 'w'],
+  ['letters', 'double u double u double u', 'www'],
+  ['letters', 'zee', 'z'],
+  ['letters', 'zed', 'z'],
+  ['letters', 'tee vee', 'tv'],
+  ['homophone', 'all ready', 'already'],
+  ['homophone', 'all together', 'altogether'],
   ['abbreviation', 'mister', 'mr'],
   ['abbreviation', 'missus', 'mrs', 'missis'],
   ['abbreviation', 'ms', 'miz'],
   ['abbreviation', 'doctor', 'dr'],
   ['abbreviation', 'professor', 'prof'],
+  ['abbreviation', 'reverend', 'rev'],
+  ['abbreviation', 'colonel', 'col'],
+  ['abbreviation', 'major', 'maj'],
+  ['abbreviation', 'honorable', 'hon'],
+  ['abbreviation', 'fort', 'ft'],
+  ['abbreviation', 'drive', 'dr'],
+  ['abbreviation', 'company', 'co'],
+  ['abbreviation', 'brothers', 'bros'],
+  ['abbreviation', 'volume', 'vol'],
+  ['abbreviation', 'page', 'pg'],
+  ['abbreviation', 'number', '#'],
   ['abbreviation', 'saint', 'st'],
   ['abbreviation', 'street', 'st'],
   ['abbreviation', 'avenue', 'ave'],
@@ -37,7 +58,7 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'general', 'gen'],
   ['abbreviation', 'governor', 'gov'],
   ['abbreviation', 'senator', 'sen'],
-  ['abbreviation', 'versus', 'vs'],
+  ['abbreviation', 'versus', 'vs', 'v'],
   ['abbreviation', 'et cetera', 'etc'],
   ['abbreviation', 'for example', 'eg'],
   ['abbreviation', 'that is', 'ie'],
@@ -61,13 +82,6 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'pound', 'lb'],
   ['abbreviation', 'kilos', 'kg'],
   ['abbreviation', 'ounces', 'oz'],
-  ['variant', 'two', 'ii'],
-  ['variant', 'the second', 'ii'],
-  ['variant', 'three', 'iii'],
-  ['variant', 'the third', 'iii'],
-  ['variant', 'four', 'iv'],
-  ['variant', 'the fourth', 'iv'],
-  ['variant', 'the eighth', 'viii'],
   ['abbreviation', 'c plus plus', 'c++'],
   ['abbreviation', 'c sharp', 'c#'],
   ['abbreviation', 'percent', '%'],
@@ -77,7 +91,7 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'equals', '='],
 ]
 
-export type VariantReading = { key: string; because: 'abbreviation' | 'variant' | 'letters' | 'filler' }
+export type VariantReading = { key: string; because: 'abbreviation' | 'variant' | 'letters' | 'filler' | 'homophone' }
 
 /**
  * The heads of the groups a word is in, without spaces: "dr" gives "doctor". Two forms of a group meet in its head,
@@ -87,9 +101,33 @@ export function variantReadings(key: string): readonly VariantReading[] {
   return HEADS.get(key) ?? NONE
 }
 
+/** "Uh", "um": sounds that a speaker makes while thinking. */
+export const isFiller = (key: string): boolean =>
+  FILLERS.has(key) || variantReadings(key).some((reading) => reading.because === 'filler')
+
+const FILLERS = new Set(['um', 'hmm'])
 const NONE: readonly VariantReading[] = []
+const ROMAN = 'ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ')
+const ROMAN_VALUES = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
+const DAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
+const MONTHS = 'january february march april june july august september october november december'.split(' ')
+
+/** Beside the groups: Roman numbers from two letters on ("World War II", "Henry the eighth"), days and months. */
+function moreGroups(): Array<readonly [VariantReading['because'], ...string[]]> {
+  const roman = ROMAN.flatMap((form, index) => {
+    const slots = cardinal(ROMAN_VALUES[index] ?? 0)
+    const [plain, rank] = [slots, ordinal(slots)].map((words) => words.map(([word = '']) => word).join(' '))
+    return [
+      ['variant', plain ?? '', form],
+      ['variant', `the ${rank}`, form],
+    ] as const
+  })
+  const names = [...DAYS, ...MONTHS].map((name) => ['abbreviation', name, name.slice(0, 3)] as const)
+  return [...roman, ...names, ['abbreviation', 'september', 'sept'], ['abbreviation', 'tuesday', 'tues']]
+}
+
 const HEADS = new Map<string, VariantReading[]>()
-for (const [because, head = '', ...forms] of GROUPS) {
+for (const [because, head = '', ...forms] of [...GROUPS, ...moreGroups()]) {
   for (const form of forms) {
     const key = form.replaceAll(' ', '')
     const readings = HEADS.get(key) ?? []

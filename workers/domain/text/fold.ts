@@ -11,14 +11,19 @@ export function foldWord(word: string): string {
   // Nearly every word is plain ASCII, and the passes below cost more than the whole comparison of two words.
   if (/^[\x20-\x5f\x61-\x7e]*$/u.test(word)) return word.toLowerCase()
   // The apostrophes go first: NFKC would turn "´" into a space and an accent.
-  return word
-    .replace(APOSTROPHES, "'")
-    .normalize('NFKC')
-    .replace(APOSTROPHES, "'")
-    .replace(HYPHENS, '-')
-    .replace(INVISIBLE, '')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .normalize('NFC')
+  return (
+    word
+      .replace(APOSTROPHES, "'")
+      // "2½" would become "21⁄2".
+      .replace(/(\d)(?=[\u00BC-\u00BE\u2150-\u215E])/gu, '$1+')
+      .normalize('NFKC')
+      .replaceAll('\u2044', '/')
+      .replace(APOSTROPHES, "'")
+      .replace(HYPHENS, '-')
+      .replace(INVISIBLE, '')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .normalize('NFC')
+  )
 }
