@@ -32,6 +32,7 @@ const schema = z
     RUNNER_MODE: z.enum(['container', 'http']),
     RUNNER_URL: z.string(),
     RUNNER_INSTANCES: positive,
+    LEASE_SECONDS: positive,
     PUBLIC_ORIGIN: z.string(),
     ALLOWED_ORIGINS: list,
     URL_ALLOW_HOSTS: list,
@@ -58,6 +59,8 @@ const schema = z
       vars.RUNNER_MODE === 'http'
         ? ({ mode: 'http', url: vars.RUNNER_URL } as const)
         : ({ mode: 'container', instances: vars.RUNNER_INSTANCES } as const),
+    /** A runner that is silent for so long has lost its job. */
+    leaseMs: vars.LEASE_SECONDS * 1000,
     /** Where the runner finds this Worker; empty: the origin of the request that made the job. */
     publicOrigin: vars.PUBLIC_ORIGIN || null,
     allowedOrigins: vars.ALLOWED_ORIGINS,

@@ -5,6 +5,7 @@ import { startEmbeddedModels } from './asr/embedded.ts'
 import { checkModelFiles } from './asr/check-model-files.ts'
 import { readConfig } from './config.ts'
 import { createJobDesk } from './job/job-desk.ts'
+import { startHeartbeats } from './job/heartbeats.ts'
 import { removeLeftFolders } from './job/work-folder.ts'
 import { workOnJob } from './job/work-on-job.ts'
 import { createLog } from './log.ts'
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
       metrics.realTimeFactor.observe(computeSeconds / speechSeconds)
     },
   })
+  const heartbeats = startHeartbeats()
   const dependencies = {
     tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
     recogniser: models.recogniser,
@@ -42,10 +44,11 @@ async function start(): Promise<void> {
     ytDlp: ytDlp && ytDlp.path,
     log,
     metrics,
+    heartbeats,
   }
   const desk = createJobDesk(
     config.maxJobs,
-    (job, abort) => workOnJob(job, abort, dependencies),
+    (job, seat) => workOnJob(job, seat, dependencies),
     (running) => metrics.runningJobs.set(running),
   )
 
@@ -71,7 +74,7 @@ async function start(): Promise<void> {
     log.info('stopping', { signal, runningJobs: desk.running() })
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await desk.stop()
-    await Promise.all([close(server), close(metricsServer), models.close()])
+    await Promise.all([close(server), close(metricsServer), models.close(), heartbeats.close()])
     log.info('stopped')
     process.exit(0)
   }

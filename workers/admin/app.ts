@@ -5,6 +5,7 @@ import { disputeRoutes } from './disputes.ts'
 import { adminJobRoutes } from './jobs.ts'
 import { learnerRoutes } from './learners.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { deadLetterRoutes } from './dead-letters.ts'
 import { modelRouteRoutes } from './model-routes.ts'
 import { redeemCodeRoutes } from './redeem-codes.ts'
 
@@ -16,3 +17,4 @@ export const adminApp = new Hono<AppEnv>()
   .route('/jobs', adminJobRoutes)
   .route('/ledger', ledgerRoutes)
   .route('/disputes', disputeRoutes)
+  .route('/dead-letters', deadLetterRoutes)

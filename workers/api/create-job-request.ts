@@ -12,7 +12,7 @@ import { admitJob, createJob, type JobSource } from '../services/jobs/create-job
 import { checkSubtitles } from '../services/media/check-subtitles.ts'
 import { checkHead } from '../services/media/check-head.ts'
 import { storeStream } from '../services/media/store-stream.ts'
-import { takeUpload } from '../services/uploads/take-upload.ts'
+import { findCompleted } from '../services/uploads/find-completed.ts'
 
 /** The form's other parts, beside the file and the subtitles. */
 const FORM_OVERHEAD_BYTES = 100_000
@@ -34,7 +34,7 @@ async function fromJson(c: Context<AppEnv>): Promise<JobCreatedView> {
   // Before the upload is taken: with a subtitle file that is refused it is still there for the next try.
   const cues = body.subtitles === undefined ? null : checkSubtitles(body.subtitles)
   const routes = await admitJob(ctx, userId, body)
-  const source: JobSource = url === null ? await takeUpload(ctx, userId, body.uploadId ?? '') : { kind: 'url', url }
+  const source: JobSource = url === null ? await findCompleted(ctx, userId, body.uploadId ?? '') : { kind: 'url', url }
   return createJob(ctx, userId, { jobId: newId(), source, title: body.title, routes, cues })
 }
 

@@ -6,10 +6,10 @@ import type { AppEnv } from '../http/types.ts'
 import { readQuery } from '../http/validate.ts'
 import { authenticate } from '../services/auth/authenticate.ts'
 import { cancelJob } from '../services/jobs/cancel-job.ts'
+import { describeJob } from '../services/jobs/describe-job.ts'
 import { getJob } from '../services/jobs/get-job.ts'
 import { listJobs } from '../services/jobs/list-jobs.ts'
 import { retryJob } from '../services/jobs/retry-job.ts'
-import { viewJob } from '../services/jobs/view-job.ts'
 import { AppError } from '../contract/errors.ts'
 import { bearerToken } from '../http/middleware.ts'
 import { createJobRequest } from './create-job-request.ts'
@@ -32,9 +32,10 @@ export const jobRoutes = new Hono<AppEnv>()
   .use(requireUser)
   .post('/', async (c) => answer(c, await createJobRequest(c), 202))
   .get('/', async (c) => answer(c, await listJobs(c.get('ctx'), c.get('caller').userId, readQuery(c, pageQuery))))
-  .get('/:jobId', async (c) =>
-    answer(c, viewJob(await getJob(c.get('ctx'), c.get('caller').userId, c.req.param('jobId')))),
-  )
+  .get('/:jobId', async (c) => {
+    const ctx = c.get('ctx')
+    return answer(c, await describeJob(ctx, await getJob(ctx, c.get('caller').userId, c.req.param('jobId'))))
+  })
   .post('/:jobId/retry', async (c) =>
     answer(c, await retryJob(c.get('ctx'), c.get('caller').userId, c.req.param('jobId')), 202),
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { JobStatus } from './jobs.ts'
 import {
   MODEL_PROVIDERS,
   MODEL_TASKS,
@@ -144,4 +145,17 @@ export type ModelRouteView = {
   fallbacks: string[]
   health: RouteHealthView
   updatedAt: string
+}
+
+/** A job whose queue message was given up. */
+export type DeadLetterView = {
+  id: string
+  jobId: string
+  jobStatus: JobStatus
+  title: string
+  /** Why it could not be handed over, for developers. */
+  reason: string
+  diedAt: string
+  /** Null: not sent again since. */
+  resentAt: string | null
 }

@@ -60,6 +60,7 @@ export const ERRORS = {
   learner_not_found: [404, 'There is no such learner.'],
   adjust_exceeds_available: [409, 'The learner does not have that many credits available.'],
   refund_exceeds_payment: [409, 'That is more than was paid for the job and not refunded yet.'],
+  dead_letter_not_found: [404, 'There is no such dead letter.'],
   model_route_not_found: [404, 'There is no such model route.'],
   model_route_exists: [409, 'There is a model route of this name already.'],
 
@@ -97,6 +98,7 @@ export const JOB_ERRORS = {
   link_too_slow: 'The site behind the link did not deliver in time.',
   link_too_many_redirects: 'The link was redirected too often.',
   asr_failed: 'Recognition failed.',
+  runner_out_of_space: 'The machine that worked on the job had no room left on its disk.',
   runner_lost: 'The machine that worked on the job stopped answering, several times.',
   runner_unavailable: 'No machine was free to work on the job.',
   internal_error: 'Something went wrong on our side.',

@@ -70,6 +70,8 @@ export type JobView = {
   status: JobStatus
   stage: JobStage
   progressPercent: number
+  /** Place among all jobs that wait for a runner, from 1; null when it does not wait for one. */
+  queuePosition: number | null
   errorCode: JobErrorCode | null
   errorMessage: string | null
   exerciseSetId: string | null

@@ -1,45 +1,31 @@
 import { env } from 'cloudflare:workers'
-import {
-  createExecutionContext,
-  createMessageBatch,
-  getQueueResult,
-  runDurableObjectAlarm,
-  runInDurableObject,
-} from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import worker from '../index.ts'
 import { call, newLearner } from '../test-support/client.ts'
-import { deliver, getJob, handedOver, newJob, received, report, someItem } from '../test-support/job.ts'
+import { createCtx } from '../platform/create-ctx.ts'
+import { finishRun } from '../services/runs/finish-run.ts'
+import { storeItem } from '../services/runs/store-item.ts'
+import {
+  deliver,
+  deliverMessage,
+  getJob,
+  handedOver,
+  newJob,
+  received,
+  report,
+  ring,
+  someItem,
+} from '../test-support/job.ts'
 import { wallet } from '../test-support/money.ts'
-import type { JobMessage } from '../services/context.ts'
 
 const stub = (jobId: string) => env.JOBS.getByName(jobId)
-
-/** Sets the object's own deadline into the past and lets its alarm ring. */
-async function ring(jobId: string): Promise<void> {
-  await runInDurableObject(stub(jobId), (_object, state) => {
-    const memory = state.storage.kv.get<{ state: { dueAt: number | null } }>('memory')
-    if (memory?.state.dueAt) state.storage.kv.put('memory', { ...memory, state: { ...memory.state, dueAt: 1 } })
-  })
-  await runDurableObjectAlarm(stub(jobId))
-}
-
-async function deliverMessages(queue: string, jobId: string) {
-  const body: JobMessage = { jobId, origin: 'http://worker.test' }
-  const batch = createMessageBatch<JobMessage>(queue, [
-    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body },
-  ])
-  const ctx = createExecutionContext()
-  await worker.queue(batch, env)
-  return getQueueResult(batch, ctx)
-}
 
 describe('a job’s object', () => {
   it('does nothing for a message that comes again', async () => {
     const { token } = await newLearner(10)
     const jobId = await newJob(token)
     await handedOver(jobId)
-    const result = await deliverMessages('listening-jobs', jobId)
+    const result = await deliverMessage('listening-jobs', jobId)
     expect(result.explicitAcks).toHaveLength(1)
     expect((await received(jobId)).jobs).toHaveLength(1)
   })
@@ -102,13 +88,71 @@ describe('a job’s object', () => {
     expect(await getJob(token, jobId)).toMatchObject({ status: 'cancelled' })
   })
 
-  it('is failed with a reason when its message is a dead letter', async () => {
+  it('keeps the clip of a sentence that is delivered again under a lease that is lost', async () => {
+    const { token } = await newLearner(100)
+    const jobId = await newJob(token)
+    const first = await handedOver(jobId)
+    await report(first, { type: 'probed', durationMs: 60_000 })
+    await deliver(first, someItem(0))
+    await ring(jobId)
+    expect(await deliver(first, someItem(0))).toMatchObject({ status: 409, code: 'lease_lost' })
+    const { results } = await env.DB.prepare('SELECT clip_key FROM exercise_items WHERE clip_key LIKE ?')
+      .bind(`clips/${jobId}/%`)
+      .all<{ clip_key: string }>()
+    const { objects } = await env.MEDIA.list({ prefix: `clips/${jobId}/` })
+    expect(objects.map(({ key }) => key)).toEqual(results.map((row) => row.clip_key))
+  })
+
+  it('stores nothing under a lease once the job was given to the next, however late it reaches the database', async () => {
+    const { token } = await newLearner(100)
+    const jobId = await newJob(token)
+    await report(await handedOver(jobId), { type: 'probed', durationMs: 60_000 })
+    await ring(jobId)
+    await ring(jobId)
+    await handedOver(jobId, 2)
+    const clip = { key: `clips/${jobId}/late.mp3`, bytes: 1 }
+    expect(await storeItem(createCtx(env), { jobId, lease: 1 }, someItem(0), clip)).toBeNull()
+    expect(await storeItem(createCtx(env), { jobId, lease: 2 }, someItem(0), clip)).not.toBeNull()
+  })
+
+  it('is not ended by the end of an earlier run that is written again', async () => {
+    const { token } = await newLearner(100)
+    const jobId = await newJob(token)
+    await handedOver(jobId)
+    await call(`/jobs/${jobId}/cancel`, { method: 'POST', token })
+    // As if the answer to the write had been lost: the end is kept to be written once more.
+    await runInDurableObject(stub(jobId), (_object, state) => {
+      const memory = state.storage.kv.get<object>('memory')
+      const ending = { type: 'finish', run: 1, status: 'cancelled', errorCode: null }
+      state.storage.kv.put('memory', { ...memory, ending })
+    })
+    await call(`/jobs/${jobId}/retry`, { method: 'POST', token })
+    await handedOver(jobId, 2)
+    expect(await finishRun(createCtx(env), jobId, { run: 1, status: 'cancelled', errorCode: null })).toBe(false)
+    expect(await getJob(token, jobId)).toMatchObject({ errorCode: null })
+    expect(['queued', 'running']).toContain((await getJob(token, jobId)).status)
+  })
+
+  it('sets its alarm again when it is woken after it was lost', async () => {
+    const { token } = await newLearner(100)
+    const jobId = await newJob(token)
+    await report(await handedOver(jobId), { type: 'heartbeat' })
+    await runInDurableObject(stub(jobId), (_object, state) => state.storage.deleteAlarm())
+    await env.JOBS.getByName(jobId).start(jobId)
+    const alarm = await runInDurableObject(stub(jobId), (_object, state) => state.storage.getAlarm())
+    expect(alarm).not.toBeNull()
+  })
+
+  it('leaves no clip behind that belongs to no sentence', async () => {
     const { token } = await newLearner(100)
     const jobId = await newJob(token)
     const job = await handedOver(jobId)
     await report(job, { type: 'probed', durationMs: 60_000 })
-    await deliverMessages('listening-jobs-dead', jobId)
-    expect(await getJob(token, jobId)).toMatchObject({ status: 'failed', errorCode: 'internal_error' })
-    expect(await wallet(token)).toMatchObject({ heldCredits: 0, balanceCredits: 100 })
+    await deliver(job, someItem(0))
+    // As a Worker leaves it that dies between a clip and its row.
+    await env.MEDIA.put(`clips/${jobId}/1-lost.mp3`, 'mp3')
+    await call(`/jobs/${jobId}/cancel`, { method: 'POST', token })
+    const { objects } = await env.MEDIA.list({ prefix: `clips/${jobId}/` })
+    expect(objects.map(({ key }) => key.replace(/.*\//, ''))).toEqual([expect.stringMatching(/^0-/)])
   })
 })

@@ -18,8 +18,10 @@ export function createCtx(env: Env, requestUrl?: string): Ctx {
     origin: settings.publicOrigin ?? (requestUrl === undefined ? '' : new URL(requestUrl).origin),
     now: () => Date.now(),
     jobs: {
-      start: (message) => job(message.jobId).start(message.jobId, message.origin),
-      cancel: (jobId) => job(jobId).cancel(jobId),
+      start: (jobId) => job(jobId).start(jobId),
+      cancel: (jobId) => job(jobId).stop(jobId, null),
+      fail: (jobId, code) => job(jobId).stop(jobId, code),
+      offer: (jobId) => job(jobId).offer(),
       forget: (jobId) => job(jobId).forget(),
       connect: (jobId, request) => job(jobId).fetch(new Request(`http://job/?jobId=${jobId}`, request)),
     },

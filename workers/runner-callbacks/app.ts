@@ -8,6 +8,7 @@ import { bearerToken } from '../http/middleware.ts'
 import { serveObject } from '../http/serve-object.ts'
 import type { AppEnv } from '../http/types.ts'
 import { parse, readJson } from '../http/validate.ts'
+import { newId } from '../services/context.ts'
 import { getSource } from '../services/runs/get-source.ts'
 import { listUntranslated } from '../services/runs/list-untranslated.ts'
 import { recordHealth } from '../services/model-routes/record-health.ts'
@@ -46,7 +47,7 @@ export const runnerCallbacks = new Hono<AppEnv>()
       throw new AppError('validation_failed')
     }
     // The clip first: a row without a clip would be a sentence that cannot be heard.
-    const key = clipKey(jobId, c.get('lease'), item.segmentIndex)
+    const key = clipKey(jobId, item.segmentIndex, newId())
     await ctx.media.put(key, clip, { httpMetadata: { contentType: CLIP_CONTENT_TYPE } })
     const stored = await c.env.JOBS.getByName(jobId).item(c.get('lease'), item, { key, bytes: clip.size })
     if (stored?.clipKey !== key) await ctx.media.delete(key)

@@ -4,7 +4,8 @@ import type { RunnerJob } from '../contract/runner.ts'
 type Send = (request: Request) => Promise<Response>
 
 const START_TIMEOUT_MS = 40_000
-const ABORT_TIMEOUT_MS = 2_000
+const ABORT_TIMEOUT_MS = 700
+const ABORT_TRIES = 3
 
 /** The runner's HTTP interface, over any way of sending; both adapters speak it. */
 export function runnerClient(send: Send, origin: string, secret: string) {
@@ -26,14 +27,17 @@ export function runnerClient(send: Send, origin: string, secret: string) {
     },
 
     async abort(jobId: string, lease: number): Promise<void> {
-      try {
-        const signal = AbortSignal.timeout(ABORT_TIMEOUT_MS)
-        const response = await send(
-          new Request(`${origin}/jobs/${jobId}?lease=${lease}`, { method: 'DELETE', headers, signal }),
-        )
-        await response.body?.cancel()
-      } catch {
-        // The lease is over either way.
+      for (let tries = 0; tries < ABORT_TRIES; tries += 1) {
+        try {
+          const signal = AbortSignal.timeout(ABORT_TIMEOUT_MS)
+          const response = await send(
+            new Request(`${origin}/jobs/${jobId}?lease=${lease}`, { method: 'DELETE', headers, signal }),
+          )
+          await response.body?.cancel()
+          return
+        } catch {
+          // The lease is over either way; a runner that never hears of it is told at its next report.
+        }
       }
     },
   }

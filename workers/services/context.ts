@@ -1,18 +1,20 @@
+import type { JobErrorCode } from '../contract/errors.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../settings.ts'
 
 /** The message on the job queue. It names work and carries none of it, so a repeated one does no harm. */
-export type JobMessage = {
-  jobId: string
-  /** Where the runner finds this Worker: a queue consumer has no request to read it from. */
-  origin: string
-}
+export type JobMessage = { jobId: string }
 
 /** How verbs reach a job's object. */
 export type JobsPort = {
-  start(message: JobMessage): Promise<void>
+  /** Starts what waits, and sees to it that what runs is watched. Does no harm when it is said again. */
+  start(jobId: string): Promise<void>
   /** False when the job has ended already. */
   cancel(jobId: string): Promise<boolean>
+  /** The same for a job that cannot be helped. */
+  fail(jobId: string, code: JobErrorCode): Promise<boolean>
+  /** A runner may be free for this job. */
+  offer(jobId: string): Promise<void>
   /** Forgets what the object stores about a job that was deleted. */
   forget(jobId: string): Promise<void>
   /** Hands a WebSocket upgrade to the object. */

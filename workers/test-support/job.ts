@@ -1,5 +1,14 @@
 import { env } from 'cloudflare:workers'
+import {
+  createExecutionContext,
+  createMessageBatch,
+  getQueueResult,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test'
 import { expect, vi } from 'vitest'
+import worker from '../index.ts'
+import type { JobMessage } from '../services/context.ts'
 import type { JobView } from '../contract/jobs.ts'
 import type { RunnerItem, RunnerJob, RunnerReport } from '../contract/runner.ts'
 import { type Answer, call, send } from './client.ts'
@@ -32,6 +41,31 @@ export async function newJob(token: string, fileName?: string): Promise<string> 
 
 export const getJob = async (token: string, jobId: string): Promise<JobView> =>
   (await call<JobView>(`/jobs/${jobId}`, { token })).data
+
+/** Sets a job's own deadline into the past and lets its object's alarm ring. */
+export async function ring(jobId: string): Promise<void> {
+  const stub = env.JOBS.getByName(jobId)
+  await runInDurableObject(stub, (_object, state) => {
+    const memory = state.storage.kv.get<{ state: { dueAt: number | null } }>('memory')
+    if (memory?.state.dueAt) state.storage.kv.put('memory', { ...memory, state: { ...memory.state, dueAt: 1 } })
+  })
+  await runDurableObjectAlarm(stub)
+}
+
+/** Delivers a message of this job to one of the Worker's queues. */
+export async function deliverMessage(queue: string, jobId: string) {
+  const batch = createMessageBatch<JobMessage>(queue, [
+    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body: { jobId } },
+  ])
+  const ctx = createExecutionContext()
+  await worker.queue(batch, env)
+  return getQueueResult(batch, ctx)
+}
+
+/** Lets the stand-in for the runner take so many more jobs whose file is named `room-<room>-…`. */
+export async function setRoom(room: string, free: number): Promise<void> {
+  await fetch(`${env.RUNNER_URL}/rooms/${room}?free=${free}`, { method: 'PUT' })
+}
 
 type Received = { jobs: RunnerJob[]; aborted: number[] }
 

@@ -17,6 +17,8 @@ import { JobFailure, JobStopped, type StopReason } from './job-failure.ts'
 const ATTEMPT_TIMEOUT_MS = 30_000
 const FIRST_DELAY_MS = 250
 const MAX_DELAY_MS = 8_000
+/** Of the time a runner has to stop. */
+const LAST_WORD_MS = 2_500
 /** After this much trouble the job is given up; its lease runs out and it goes on elsewhere. */
 const GIVE_UP_AFTER_MS = 60_000
 
@@ -31,7 +33,7 @@ export type Callbacks = {
   /** Rejects with `JobStopped` when the answer is not to proceed: no credits, or the job is not wanted any more. */
   report: (report: RunnerReport) => Promise<void>
   putItem: (item: RunnerItem, clip: Uint8Array<ArrayBuffer>) => Promise<void>
-  /** The last word of a runner that is being stopped: one try, with little time. */
+  /** The last word of a runner that is being stopped: a few tries, with little time. */
   reportInterrupted: () => Promise<void>
 }
 
@@ -124,11 +126,14 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
       await response.body?.cancel()
     },
     async reportInterrupted() {
-      await fetch(`${job.callbackUrl}/reports`, {
-        ...json({ type: 'interrupted' }),
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${job.token}` },
-        signal: AbortSignal.timeout(2_000),
-      })
+      const left = AbortSignal.timeout(LAST_WORD_MS)
+      for (;;) {
+        const one = AbortSignal.any([left, AbortSignal.timeout(LAST_WORD_MS / 3)])
+        // A refusal is an answer too: the job is somebody else's.
+        const { response } = await tryOnce('/reports', json({ type: 'interrupted' }), one)
+        if (response) return
+        await sleep(100, undefined, { signal: left })
+      }
     },
   }
 }

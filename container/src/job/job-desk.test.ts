@@ -18,7 +18,7 @@ const job = (jobId: string, lease = 1): RunnerJob => ({
 /** A desk whose jobs go on until they are aborted, and what they were aborted for. */
 function endlessDesk(maxJobs: number) {
   const reasons: string[] = []
-  const desk = createJobDesk(maxJobs, ({ jobId, lease }, abort) => {
+  const desk = createJobDesk(maxJobs, ({ jobId, lease }, { abort }) => {
     return new Promise<void>((resolve) => {
       abort.signal.addEventListener('abort', () => {
         const { reason } = abort.signal
@@ -64,6 +64,23 @@ it('has room again when a job ends', async () => {
   end()
   await new Promise((resolve) => setImmediate(resolve))
   expect(desk.accept(job('b'))).toBe('accepted')
+})
+
+it('has room when the work has left, and still waits for its last word when it stops', async () => {
+  let end: () => void = () => {}
+  const desk = createJobDesk(1, (_job, { leave }) => {
+    leave()
+    return new Promise<void>((resolve) => (end = resolve))
+  })
+  desk.accept(job('a'))
+  await Promise.resolve()
+  expect(desk.running()).toBe(0)
+  let stopped = false
+  const stop = desk.stop().then(() => (stopped = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(stopped).toBe(false)
+  end()
+  await stop
 })
 
 it('cancels up to the lease it is told, and has room at once', () => {

@@ -13,12 +13,15 @@ export type JobDesk = {
   stop: () => Promise<void>
 }
 
+/** What the work on a job is given. `leave` makes room for another before it has said its last word. */
+export type Seat = { abort: AbortController; leave: () => void }
+
 type Running = { lease: number; abort: AbortController; ended: Promise<void> }
 
 /** Keeps at most `maxJobs` jobs going at once. `work` must end soon after its controller is aborted, and never reject. */
 export function createJobDesk(
   maxJobs: number,
-  work: (job: RunnerJob, abort: AbortController) => Promise<void>,
+  work: (job: RunnerJob, seat: Seat) => Promise<void>,
   onChange: (running: number) => void = () => {},
 ): JobDesk {
   /** By job; a replaced job leaves at once and ends in its own time. */
@@ -40,10 +43,13 @@ export function createJobDesk(
       if (running.size >= maxJobs) return 'busy'
 
       const abort = new AbortController()
-      const ended = work(job, abort).finally(() => {
+      const leave = (): void => {
         if (running.get(job.jobId) === entry) running.delete(job.jobId)
-        ending.delete(ended)
         onChange(running.size)
+      }
+      const ended = work(job, { abort, leave }).finally(() => {
+        leave()
+        ending.delete(ended)
       })
       const entry: Running = { lease: job.lease, abort, ended }
       running.set(job.jobId, entry)

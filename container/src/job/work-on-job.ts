@@ -7,7 +7,9 @@ import { runJob } from '../pipeline/run-job.ts'
 import { LinkError } from '../source/guarded-fetch.ts'
 import { createCallbacks, type Callbacks } from './callbacks.ts'
 import { JobFailure, JobStopped } from './job-failure.ts'
+import type { Heartbeats } from './heartbeats.ts'
 import { traceFirstSentence, type FirstSentence } from './first-sentence.ts'
+import type { Seat } from './job-desk.ts'
 import { createProgressReporter } from './progress.ts'
 import { withWorkFolder } from './work-folder.ts'
 
@@ -23,6 +25,7 @@ export type JobDependencies = {
   ytDlp: string | null
   log: Log
   metrics: Metrics
+  heartbeats: Heartbeats
 }
 
 /**
@@ -30,11 +33,11 @@ export type JobDependencies = {
  * the runner is being stopped. A job that was cancelled, replaced or lost its lease ends without a word. Heartbeats go
  * out all the while. Never rejects.
  */
-export async function workOnJob(job: RunnerJob, abort: AbortController, dependencies: JobDependencies): Promise<void> {
+export async function workOnJob(job: RunnerJob, { abort, leave }: Seat, dependencies: JobDependencies): Promise<void> {
   const { metrics } = dependencies
   const log = dependencies.log.with({ jobId: job.jobId, lease: job.lease })
   const callbacks = createCallbacks(job, abort)
-  const heartbeat = startHeartbeat(callbacks, job.heartbeatMs)
+  const heartbeat = dependencies.heartbeats.start(job, abort)
   const startedAt = performance.now()
   log.info('job_started', { source: job.source.kind, resumeFromMs: job.resume.fromMs })
   let outcome = 'internal_error'
@@ -42,12 +45,14 @@ export async function workOnJob(job: RunnerJob, abort: AbortController, dependen
     const report = await withWorkFolder((folder) =>
       work(job, folder, callbacks, abort.signal, { ...dependencies, log }),
     )
-    // Nothing may come after the last word, which is liveness enough.
+    // Nothing may come after the last word, which is liveness enough. The next job may have the seat meanwhile.
     await heartbeat.stop()
+    leave()
     await callbacks.report(report)
     outcome = 'completed'
   } catch (error) {
     await heartbeat.stop()
+    leave()
     outcome = await reportEnd(error, callbacks, abort.signal, log)
   } finally {
     metrics.jobs.inc({ outcome })
@@ -60,7 +65,7 @@ async function work(
   folder: string,
   callbacks: Callbacks,
   signal: AbortSignal,
-  { metrics, ...dependencies }: JobDependencies,
+  { metrics, heartbeats: _, ...dependencies }: JobDependencies,
 ): Promise<RunnerReport> {
   const progress = createProgressReporter(callbacks)
   const done = await runJob(job, {
@@ -85,20 +90,6 @@ function wholeMilliseconds({ totalMs, steps }: FirstSentence): Record<string, nu
   return Object.fromEntries(fields.map(([step, ms]) => [`${step}_ms`, Math.round(ms)]))
 }
 
-/** Beats until it is stopped; `stop` resolves when none is under way. Trouble is acted on by the callbacks themselves. */
-function startHeartbeat(callbacks: Callbacks, everyMs: number): { stop: () => Promise<void> } {
-  let beat: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => {
-    beat = callbacks.report({ type: 'heartbeat' }).catch(() => {})
-  }, everyMs)
-  return {
-    stop: () => {
-      clearInterval(timer)
-      return beat
-    },
-  }
-}
-
 /** Tells the Worker how the job ended, as far as it wants to know, and returns the outcome for the metrics. */
 async function reportEnd(error: unknown, callbacks: Callbacks, signal: AbortSignal, log: Log): Promise<string> {
   const cause: unknown = signal.aborted ? signal.reason : error
@@ -118,8 +109,14 @@ async function reportEnd(error: unknown, callbacks: Callbacks, signal: AbortSign
   }
 }
 
-function failureOf(error: unknown): Pick<JobFailure, 'code' | 'detail'> {
+/** Why a job failed, by what was thrown. */
+export function failureOf(error: unknown): Pick<JobFailure, 'code' | 'detail'> {
   if (error instanceof JobFailure) return error
+  if (isOutOfSpace(error)) return { code: 'runner_out_of_space', detail: String(error) }
   if (error instanceof LinkError) return { code: error.code, detail: error.message }
   return { code: 'internal_error', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
+
+/** The disk is full, or our share of it. */
+const isOutOfSpace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

@@ -143,6 +143,7 @@ export const en = {
       completed: 'Ready',
       cancelled: 'Cancelled',
     } satisfies Record<JobStage, string>,
+    place: (place: number) => `Waiting for its turn, number ${place} in line`,
     stepDone: 'done',
     stepNow: 'now',
     progress: 'Progress',

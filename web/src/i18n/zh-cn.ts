@@ -134,6 +134,7 @@ export const zhCn: Dictionary = {
       completed: '完成',
       cancelled: '已取消',
     },
+    place: (place) => `排队等候，第 ${n(place)} 位`,
     stepDone: '已完成',
     stepNow: '进行中',
     progress: '进度',

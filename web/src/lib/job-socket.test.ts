@@ -8,6 +8,7 @@ const job = (status: JobView['status']): JobView => ({
   status,
   stage: 'asr',
   progressPercent: 30,
+  queuePosition: null,
   errorCode: null,
   errorMessage: null,
   exerciseSetId: null,

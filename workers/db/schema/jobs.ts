@@ -35,6 +35,15 @@ export const jobs = sqliteTable(
     /** How much of the source was paid for by earlier runs of this job: a retry is charged for the rest only. */
     paidMs: integer('paid_ms').notNull().default(0),
 
+    /** Grows with every retry: a message, hand-over or end of an earlier run does nothing to this one. */
+    run: integer().notNull().default(1),
+    /** The newest fencing number under which a runner may write. */
+    lease: integer().notNull().default(0),
+    /** Where runners find this Worker. */
+    origin: text().notNull().default(''),
+    /** Since when the job has been waiting for a runner to be free; null when it is not. */
+    waitingSince: integer('waiting_since'),
+
     exerciseSetId: text('exercise_set_id'),
     readyItems: integer('ready_items').notNull().default(0),
     createdAt: integer('created_at').notNull(),

@@ -8,9 +8,12 @@ export const sourceKey = (id: string): string => `${SOURCE_PREFIX}${id}`
 /** A job's subtitles, beside its source and with the same lifetime. */
 export const subtitlesKey = (jobId: string): string => `${SOURCE_PREFIX}${jobId}.subtitles.json`
 
-/** The lease is part of the name, so a late write of a lost runner never replaces a clip that is in use. */
-export const clipKey = (jobId: string, lease: number, segmentIndex: number): string =>
-  `${CLIP_PREFIX}${jobId}/${lease}-${segmentIndex}.mp3`
+/**
+ * Each delivery of a sentence has a name of its own: one that comes late or again never replaces a clip that is in use, and
+ * is deleted without a look.
+ */
+export const clipKey = (jobId: string, segmentIndex: number, deliveryId: string): string =>
+  `${CLIP_PREFIX}${jobId}/${segmentIndex}-${deliveryId}.mp3`
 
 /** Two sentences made one by their learner; `itemId` is the new one's. */
 export const mergedClipKey = (jobId: string, itemId: string): string => `${CLIP_PREFIX}${jobId}/merged-${itemId}.mp3`

@@ -31,9 +31,10 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       'goes with the user, after its media',
       ...names('id user_id title status stage progress_percent error_code source_url source_key source_file_name'),
       ...names('source_bytes subtitles_key source_expires_at source_deleted_at asr_model mt_model duration_ms quote'),
-      ...names('paid_ms exercise_set_id ready_items created_at updated_at ended_at'),
+      ...names('paid_ms run lease origin waiting_since exercise_set_id ready_items created_at updated_at ended_at'),
     ),
   ],
+  dead_letters: [withRow('goes with the job', ...names('id job_id reason created_at died_at resent_at'))],
   exercise_sets: [
     withRow(
       'goes with the job',
@@ -154,7 +155,6 @@ export const OBJECT_NAMES: Readonly<Record<string, Entry>> = {
 /** Fields of the messages on `listening-jobs` and `listening-jobs-dead`. */
 export const QUEUE_FIELDS = {
   jobId: { fate: 'delete', why: 'names a row; once that is gone the message does nothing and is gone in minutes' },
-  origin: { fate: 'keep', why: 'where this Worker is reached' },
 } as const satisfies Record<string, Entry>
 
 const noPerson = (why: string): Entry => ({ fate: 'keep', why })

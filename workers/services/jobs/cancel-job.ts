@@ -1,8 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
 import type { JobView } from '../../contract/jobs.ts'
 import type { Ctx } from '../context.ts'
+import { describeJob } from './describe-job.ts'
 import { getJob } from './get-job.ts'
-import { viewJob } from './view-job.ts'
 
 /**
  * Stops a job that has not ended. Sentences that are finished stay; the hold is settled for them and the rest returned.
@@ -11,5 +11,5 @@ import { viewJob } from './view-job.ts'
 export async function cancelJob(ctx: Ctx, userId: string, jobId: string): Promise<JobView> {
   await getJob(ctx, userId, jobId)
   if (!(await ctx.jobs.cancel(jobId))) throw new AppError('job_not_cancellable')
-  return viewJob(await getJob(ctx, userId, jobId))
+  return describeJob(ctx, await getJob(ctx, userId, jobId))
 }

@@ -1,15 +1,19 @@
+import { and, eq, exists, notExists } from 'drizzle-orm'
 import type { JobCreatedView } from '../../contract/jobs.ts'
 import { AppError } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
+import { uploads } from '../../db/schema/uploads.ts'
 import type { Cue } from '../../domain/subtitles/cue.ts'
 import { type Ctx } from '../context.ts'
 import { storeSubtitles } from '../media/store-subtitles.ts'
+import { enqueueJob } from './enqueue-job.ts'
 import { getWallet } from '../wallet/get-wallet.ts'
 import { type ChosenRoutes, chooseRoutes } from '../model-routes/choose-routes.ts'
 
 export type JobSource =
   | { kind: 'url'; url: string }
-  | { kind: 'stored'; key: string; fileName: string; sizeBytes: number }
+  /** `uploadId`: the completed upload that becomes the job's source, and is an upload no more. */
+  | { kind: 'stored'; key: string; fileName: string; sizeBytes: number; uploadId?: string }
 
 /**
  * What can be refused before any byte of the media is read: the models, and an empty wallet. The real price is known
@@ -36,7 +40,10 @@ export type NewJob = {
   cues: readonly Cue[] | null
 }
 
-/** Stores the subtitles, writes the job's row and puts it on the queue. Subtitles of a job that fails here are deleted. */
+/**
+ * Stores the subtitles, writes the job's row and puts it on the queue. Subtitles of a job that fails here are deleted.
+ * @throws AppError upload_not_found when another job took the upload meanwhile
+ */
 export async function createJob(ctx: Ctx, userId: string, job: NewJob): Promise<JobCreatedView> {
   const subtitles = job.cues && (await storeSubtitles(ctx, job.jobId, job.cues))
   try {
@@ -51,7 +58,7 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
   const now = ctx.now()
   const { source, routes } = job
   const isKept = source.kind === 'stored' || subtitlesKey !== null
-  await ctx.db.insert(jobs).values({
+  const row = {
     id: job.jobId,
     userId,
     title: job.title ?? defaultTitle(source),
@@ -60,6 +67,7 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
     createdAt: now,
     updatedAt: now,
     subtitlesKey,
+    origin: ctx.origin,
     sourceExpiresAt: isKept ? now + ctx.settings.keepSourceMs : null,
     ...(source.kind === 'url'
       ? { sourceUrl: source.url }
@@ -68,9 +76,38 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
           sourceFileName: source.fileName,
           sourceBytes: source.sizeBytes,
         }),
-  })
-  await ctx.jobQueue.send({ jobId: job.jobId, origin: ctx.origin })
+  }
+  const uploadId = source.kind === 'stored' ? source.uploadId : undefined
+  await (uploadId === undefined ? ctx.db.insert(jobs).values(row) : insertWithUpload(ctx, row, uploadId))
+  await enqueueJob(ctx, job.jobId)
   return { jobId: job.jobId, status: 'queued' }
+}
+
+/**
+ * The upload's row goes and the job's comes in one transaction: of two jobs at once one gets it, and whatever dies here, the
+ * file belongs to one of them.
+ */
+async function insertWithUpload(ctx: Ctx, row: typeof jobs.$inferInsert, uploadId: string): Promise<void> {
+  const { id, userId } = row
+  const [, , taken] = await ctx.db.batch([
+    ctx.db.insert(jobs).values(row),
+    ctx.db.delete(jobs).where(
+      and(
+        eq(jobs.id, id),
+        notExists(
+          ctx.db
+            .select({ id: uploads.id })
+            .from(uploads)
+            .where(and(eq(uploads.id, uploadId), eq(uploads.userId, userId), eq(uploads.status, 'completed'))),
+        ),
+      ),
+    ),
+    ctx.db
+      .delete(uploads)
+      .where(and(eq(uploads.id, uploadId), exists(ctx.db.select({ id: jobs.id }).from(jobs).where(eq(jobs.id, id)))))
+      .returning({ id: uploads.id }),
+  ])
+  if (taken.length === 0) throw new AppError('upload_not_found')
 }
 
 /** The file's name, or the last part of the link's path, without its extension. */

@@ -5,7 +5,8 @@ import type { JobView } from '../../contract/jobs.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
-import { viewJob } from './view-job.ts'
+import { findPlaces } from '../line/find-places.ts'
+import { type JobRow, viewJob } from './view-job.ts'
 
 /** The caller's jobs, newest first. */
 export async function listJobs(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<JobView>> {
@@ -17,5 +18,7 @@ export async function listJobs(ctx: Ctx, userId: string, query: PageQuery): Prom
     .where(and(eq(jobs.userId, userId), before))
     .orderBy(desc(jobs.createdAt), desc(jobs.id))
     .limit(query.limit + 1)
-  return toPage(rows, query.limit, viewJob, (row) => ({ at: row.createdAt, id: row.id }))
+  const places = await findPlaces(ctx, rows)
+  const view = (row: JobRow): JobView => viewJob(row, places.get(row.id) ?? null)
+  return toPage(rows, query.limit, view, (row) => ({ at: row.createdAt, id: row.id }))
 }

@@ -1,10 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { AppError } from '../../contract/errors.ts'
 import type { JobView } from '../../contract/jobs.ts'
-import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
 import { getJob } from './get-job.ts'
 import { admitJob } from './create-job.ts'
+import { assertRerunnable, rerunJob } from './rerun-job.ts'
 import { viewJob } from './view-job.ts'
 
 /**
@@ -13,26 +11,8 @@ import { viewJob } from './view-job.ts'
  */
 export async function retryJob(ctx: Ctx, userId: string, jobId: string): Promise<JobView> {
   const job = await getJob(ctx, userId, jobId)
-  const isKept = job.sourceKey !== null || job.subtitlesKey !== null
-  const isGone = isKept && (job.sourceExpiresAt ?? 0) <= ctx.now()
-  if (!['failed', 'cancelled'].includes(job.status) || isGone) {
-    throw new AppError('job_not_retryable', isGone ? { reason: 'source_gone' } : {})
-  }
+  assertRerunnable(ctx, job)
   await admitJob(ctx, userId, { asrModel: job.asrModel, mtModel: job.mtModel ?? undefined })
-  const [row] = await ctx.db
-    .update(jobs)
-    .set({
-      status: 'queued',
-      stage: 'queued',
-      progressPercent: 0,
-      errorCode: null,
-      quote: sql`NULL`,
-      endedAt: null,
-      updatedAt: ctx.now(),
-    })
-    .where(and(eq(jobs.id, jobId), eq(jobs.userId, userId), inArray(jobs.status, ['failed', 'cancelled'])))
-    .returning()
-  if (!row) throw new AppError('job_not_retryable')
-  await ctx.jobQueue.send({ jobId, origin: ctx.origin })
-  return viewJob(row)
+  const row = await rerunJob(ctx, job)
+  return viewJob(row, null)
 }

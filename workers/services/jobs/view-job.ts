@@ -5,12 +5,14 @@ import { isoTime } from '../context.ts'
 
 export type JobRow = typeof jobs.$inferSelect
 
-export const viewJob = (row: JobRow): JobView => ({
+/** @param place in line for a runner, from 1 */
+export const viewJob = (row: JobRow, place: number | null): JobView => ({
   jobId: row.id,
   title: row.title,
   status: row.status,
   stage: row.stage,
   progressPercent: row.progressPercent,
+  queuePosition: place,
   errorCode: row.errorCode,
   errorMessage: row.errorCode && JOB_ERRORS[row.errorCode],
   exerciseSetId: row.exerciseSetId,

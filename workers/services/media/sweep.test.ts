@@ -32,17 +32,6 @@ describe('the sweep', () => {
     expect(await call(`/uploads/${data.uploadId}`, { token })).toMatchObject({ status: 404 })
   })
 
-  it('wakes a job whose queue message was lost', async () => {
-    const { token } = await newLearner(10)
-    const jobId = await newJob(token)
-    await handedOver(jobId)
-    // As if the message had never come: the object knows nothing and the row still waits.
-    await env.JOBS.getByName(jobId).forget()
-    await env.DB.prepare("UPDATE jobs SET status = 'queued', updated_at = 1 WHERE id = ?").bind(jobId).run()
-    await sweepIn(0)
-    expect(await handedOver(jobId, 2)).toMatchObject({ jobId })
-  })
-
   it('refuses the source to the runner from the second its time is up', async () => {
     const { token } = await newLearner(10)
     const job = await handedOver(await newJob(token))

@@ -1,17 +1,14 @@
-import { and, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { deletions } from '../../db/schema/deletions.ts'
-import { jobs } from '../../db/schema/jobs.ts'
 import { sessions } from '../../db/schema/users.ts'
 import { continueDeletion } from '../account/continue-deletion.ts'
 import type { Ctx } from '../context.ts'
 import { logEvent } from '../log-event.ts'
+import { rearmRuns } from '../runs/rearm-runs.ts'
 import { sweepClips, sweepSources, sweepUploads } from './sweep-expired.ts'
 import { sweepLostClips, sweepLostSources } from './sweep-lost.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
 
-const CHUNK = 100
-/** A queue message that was not delivered by then is taken for lost. */
-const STUCK_MS = 120_000
 const DAY_MS = 86_400_000
 /** People and, of each, jobs that a run deletes at most. */
 const DELETIONS = 5
@@ -19,15 +16,16 @@ const JOBS_PER_DELETION = 20
 
 /**
  * What the cron does every five minutes: what people asked to be deleted and media whose time is up goes, oldest first, in
- * chunks; rows and objects that lost each other are found; jobs whose message was lost are sent again. Running it twice, or
+ * chunks; rows and objects that lost each other are found; before all, jobs that nobody watches any more
+ * go on. Running it twice, or
  * twice at once, does no harm.
  */
 const STEPS = {
+  jobs: rearmRuns,
   deletions: sweepDeletions,
   sources: sweepSources,
   clips: sweepClips,
   uploads: sweepUploads,
-  stuckJobs: sweepStuckJobs,
   sessions: sweepSessions,
   orphans: sweepOrphans,
   lostSources: sweepLostSources,
@@ -56,15 +54,6 @@ async function sweepDeletions(ctx: Ctx): Promise<void> {
   for (const { id, userId } of open) {
     if (userId !== null) await continueDeletion(ctx, { id, userId }, JOBS_PER_DELETION)
   }
-}
-
-async function sweepStuckJobs(ctx: Ctx): Promise<void> {
-  const stuck = await ctx.db
-    .select({ jobId: jobs.id })
-    .from(jobs)
-    .where(and(eq(jobs.status, 'queued'), lt(jobs.updatedAt, ctx.now() - STUCK_MS)))
-    .limit(CHUNK)
-  for (const { jobId } of stuck) await ctx.jobQueue.send({ jobId, origin: ctx.origin })
 }
 
 async function sweepSessions(ctx: Ctx): Promise<void> {

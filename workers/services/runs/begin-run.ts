@@ -1,23 +1,26 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { RunnerJob } from '../../contract/runner.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
-import { HEARTBEAT_MS } from '../../domain/job/machine.ts'
+import { BEATS_PER_LEASE } from '../../domain/job/machine.ts'
 import type { Ctx } from '../context.ts'
 import { findChains } from '../model-routes/find-chains.ts'
 import { toRunnerRoute } from '../model-routes/to-runner-route.ts'
+import type { Lease } from './held-by.ts'
 import { signRunToken } from './run-token.ts'
 
 /**
- * Marks the job as running and describes the work for the runner, from the last finished sentence on.
- * Null when there is nothing to do any more: the job has ended or is gone.
+ * Gives the job to a new lease and describes the work for the runner, from the last finished sentence on: from here on
+ * nothing under an earlier lease is stored. Null when there is nothing to do any more: the run has ended, or the job is gone.
  */
-export async function beginRun(ctx: Ctx, jobId: string, lease: number, origin: string): Promise<RunnerJob | null> {
+export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): Promise<RunnerJob | null> {
   const [[job], , [last]] = await ctx.db.batch([
     ctx.db
       .update(jobs)
-      .set({ status: 'running', stage: 'ingest', updatedAt: ctx.now() })
-      .where(and(eq(jobs.id, jobId), inArray(jobs.status, ['queued', 'running'])))
+      .set({ lease })
+      .where(
+        and(eq(jobs.id, jobId), eq(jobs.run, run), lt(jobs.lease, lease), inArray(jobs.status, ['queued', 'running'])),
+      )
       .returning(),
     ctx.db.update(exerciseSets).set({ complete: false }).where(eq(exerciseSets.jobId, jobId)),
     ctx.db
@@ -34,7 +37,7 @@ export async function beginRun(ctx: Ctx, jobId: string, lease: number, origin: s
     jobId,
     lease,
     token: await signRunToken(ctx.settings.runnerSecret, jobId, lease, ctx.now()),
-    callbackUrl: `${origin}/runner/v1/jobs/${jobId}`,
+    callbackUrl: `${job.origin || ctx.origin}/runner/v1/jobs/${jobId}`,
     source:
       job.sourceUrl === null
         ? { kind: 'stored', sizeBytes: job.sourceBytes, fileName: job.sourceFileName }
@@ -45,7 +48,7 @@ export async function beginRun(ctx: Ctx, jobId: string, lease: number, origin: s
     mtRoutes: chains.mt.map((route) => toRunnerRoute(ctx, route)),
     limits: { maxDurationMs: ctx.settings.maxDurationMs, maxSourceBytes: ctx.settings.maxUploadBytes },
     resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.endMs } : { segmentIndex: 0, fromMs: 0 },
-    heartbeatMs: HEARTBEAT_MS,
+    heartbeatMs: ctx.settings.leaseMs / BEATS_PER_LEASE,
     ...(job.subtitlesKey !== null && { hasSubtitles: true }),
   }
 }

@@ -8,21 +8,24 @@ import { type Ctx, newId } from '../context.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
 import { findDelivered } from './delivered.ts'
 
-export type Outcome = { status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
+/** How one run of a job ended. */
+export type Outcome = { run: number; status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
 
 /** Sentences arrive one by one, so a job does not change this often between a read and a write. */
 const MAX_LOOKS = 50
 
 /**
  * Ends a job and closes its hold in one transaction: what was delivered is settled, the rest released. A failed job costs
- * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second changes nothing and gets false.
+ * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second, or
+ * with the end of an earlier run, changes nothing and gets false.
  * The price is worked out here and not in SQL (it needs more than 64 bits), so the transaction is for the job as it was
  * read: when a sentence or a quote came in between, it writes nothing and the job is looked at again.
  */
 export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Promise<boolean> {
   for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
     const seen = await look(ctx, jobId)
-    if (!seen || !['queued', 'running'].includes(seen.job.status)) return false
+    const isOpen = seen && seen.job.run === outcome.run && ['queued', 'running'].includes(seen.job.status)
+    if (!isOpen) return false
     if (await close(ctx, seen, outcome)) return true
   }
   throw new Error(`job ${jobId} does not hold still`)
@@ -65,8 +68,8 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
       UPDATE jobs
       SET status = ${status}, stage = CASE ${status} WHEN 'succeeded' THEN 'completed' WHEN 'cancelled' THEN 'cancelled' ELSE stage END,
           progress_percent = CASE ${status} WHEN 'succeeded' THEN 100 ELSE progress_percent END,
-          error_code = ${errorCode}, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
-      WHERE id = ${job.id} AND status IN ('queued', 'running')
+          error_code = ${errorCode}, waiting_since = NULL, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
+      WHERE id = ${job.id} AND run = ${job.run} AND status IN ('queued', 'running')
         AND quote IS ${job.quote && JSON.stringify(job.quote)} AND duration_ms IS ${job.durationMs} AND paid_ms = ${job.paidMs}
         AND ready_items = ${job.readyItems} AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
     sql`

@@ -8,12 +8,14 @@ import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { findChains } from '../model-routes/find-chains.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
+import { heldBy, type Lease } from './held-by.ts'
 
 /**
  * The length is known: quote the job and hold its price, before any paid work. What earlier runs delivered is paid for and
  * not quoted again. Running it twice holds once, and the first quote stands. Returns why the job cannot go on, or null when it can.
  */
-export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): Promise<JobErrorCode | null> {
+export async function holdForRun(ctx: Ctx, lease: Lease, durationMs: number): Promise<JobErrorCode | null> {
+  const { jobId } = lease
   const [job] = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId))
   if (!job) return 'internal_error'
   if (durationMs > ctx.settings.maxDurationMs) return 'media_too_long'
@@ -24,14 +26,14 @@ export async function holdForRun(ctx: Ctx, jobId: string, durationMs: number): P
   await transact(ctx.db, [
     sql`
       UPDATE jobs SET quote = COALESCE(quote, ${quote}), duration_ms = ${durationMs}, updated_at = ${now}
-      WHERE id = ${jobId} AND status = 'running'`,
+      WHERE ${heldBy(lease)}`,
     sql`
       INSERT INTO holds (id, wallet_id, job_id, amount, quote, created_at)
-      SELECT ${holdId}, w.id, j.id, j.quote ->> 'credits', j.quote, ${now}
-      FROM jobs j JOIN wallets w ON w.user_id = j.user_id
-      WHERE j.id = ${jobId} AND j.status = 'running' AND j.quote ->> 'credits' > 0
-        AND w.balance_credits - w.held_credits >= j.quote ->> 'credits'
-        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = j.id AND h.status = 'held')`,
+      SELECT ${holdId}, w.id, jobs.id, jobs.quote ->> 'credits', jobs.quote, ${now}
+      FROM jobs JOIN wallets w ON w.user_id = jobs.user_id
+      WHERE ${heldBy(lease)} AND jobs.quote ->> 'credits' > 0
+        AND w.balance_credits - w.held_credits >= jobs.quote ->> 'credits'
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.job_id = jobs.id AND h.status = 'held')`,
     insertEntry({
       id: newId(),
       type: 'hold',

@@ -5,20 +5,22 @@ import { jobs } from '../../db/schema/jobs.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { findTranslation } from './find-translation.ts'
+import { heldBy, type Lease } from './held-by.ts'
 
 export type StoredItem = { item: typeof exerciseItems.$inferSelect; readyItems: number; exerciseSetId: string }
 
 /**
  * Stores a finished sentence; the first one makes the exercise set. The clip lies in R2 already. A sentence that arrives
  * again is kept as it was. One that has been translated before by the model the job wants comes with that translation.
- * Null when the job is not running any more.
+ * Null when the lease holds the job no more.
  */
 export async function storeItem(
   ctx: Ctx,
-  jobId: string,
+  lease: Lease,
   item: RunnerItem,
   clip: { key: string; bytes: number },
 ): Promise<StoredItem | null> {
+  const { jobId } = lease
   const now = ctx.now()
   const kept = item.translationZh === '' ? await findTranslation(ctx, jobId, item.transcriptEn) : null
   const confidence = item.confidence === null ? null : Math.round(item.confidence * 100)
@@ -26,7 +28,7 @@ export async function storeItem(
     sql`
       INSERT INTO exercise_sets (id, user_id, job_id, title, created_at, audio_expires_at)
       SELECT ${newId()}, user_id, id, title, ${now}, ${now + ctx.settings.keepClipsMs}
-      FROM jobs WHERE id = ${jobId} AND status = 'running'
+      FROM jobs WHERE ${heldBy(lease)}
       ON CONFLICT (job_id) DO NOTHING`,
     sql`
       INSERT INTO exercise_items (id, set_id, segment_index, start_ms, end_ms, transcript_en, translation_zh, word_count,
@@ -37,14 +39,14 @@ export async function storeItem(
              ${item.reviewReason}, ${confidence}, ${clip.key}, ${item.clip?.offset ?? 0},
              ${item.clip?.bytes ?? clip.bytes}, ${clip.bytes}, ${now}, ${item.asrModel ?? null}, ${kept?.model ?? null},
              ${kept?.engine ?? null}
-      FROM exercise_sets s JOIN jobs j ON j.id = s.job_id
-      WHERE j.id = ${jobId} AND j.status = 'running'
+      FROM exercise_sets s JOIN jobs ON jobs.id = s.job_id
+      WHERE ${heldBy(lease)}
       ON CONFLICT (set_id, segment_index) DO NOTHING`,
     sql`
       UPDATE jobs
       SET exercise_set_id = (SELECT id FROM exercise_sets WHERE job_id = ${jobId}), updated_at = ${now},
           ready_items = (SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId} AND i.segment_index >= 0)
-      WHERE id = ${jobId} AND status = 'running'`,
+      WHERE ${heldBy(lease)}`,
   ])
   if (!update?.meta.changes) return null
   const [stored] = await selectStored(ctx, jobId, [item.segmentIndex])

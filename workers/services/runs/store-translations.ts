@@ -2,15 +2,16 @@ import { sql } from 'drizzle-orm'
 import type { RunnerTranslations } from '../../contract/runner.ts'
 import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../context.ts'
+import { heldBy, type Lease } from './held-by.ts'
 import { selectStored, type StoredItem } from './store-item.ts'
 
 /**
  * Adds translations to sentences that have none. The first one stays, so a report that comes twice changes nothing.
- * Returns the sentences as they are now; none when the job is not running any more.
+ * Returns the sentences as they are now; none when the lease holds the job no more.
  */
 export async function storeTranslations(
   ctx: Ctx,
-  jobId: string,
+  lease: Lease,
   items: RunnerTranslations['items'],
 ): Promise<StoredItem[]> {
   const results = await transact(
@@ -19,15 +20,14 @@ export async function storeTranslations(
       ({ segmentIndex, translationZh, model, engine }) => sql`
         UPDATE exercise_items SET translation_zh = ${translationZh}, mt_model = ${model}, mt_engine = ${engine}
         WHERE segment_index = ${segmentIndex} AND translation_zh = ''
-          AND set_id = (SELECT s.id FROM exercise_sets s JOIN jobs j ON j.id = s.job_id
-                        WHERE s.job_id = ${jobId} AND j.status = 'running')`,
+          AND set_id = (SELECT s.id FROM exercise_sets s JOIN jobs ON jobs.id = s.job_id WHERE ${heldBy(lease)})`,
     ),
   )
   const changed = items.filter((_, index) => (results[index]?.meta.changes ?? 0) > 0)
   if (changed.length === 0) return []
   return selectStored(
     ctx,
-    jobId,
+    lease.jobId,
     changed.map(({ segmentIndex }) => segmentIndex),
   )
 }

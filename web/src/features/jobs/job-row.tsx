@@ -4,6 +4,8 @@ import { Link } from 'wouter'
 import { buttonClass } from '../../components/button.tsx'
 import { Card } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import type { JobView } from '../../../../workers/contract/jobs.ts'
+import type { Dictionary } from '../../i18n/en.ts'
 import { useT } from '../../i18n/provider.tsx'
 import { getJob } from '../../lib/api/jobs.ts'
 import { formatAgo } from '../../lib/format.ts'
@@ -33,6 +35,9 @@ function useLiveJob(row: Row) {
   return running ? (live.data ?? row.job) : row.job
 }
 
+const stepText = (t: Dictionary, { stage, queuePosition }: JobView): string =>
+  queuePosition === null ? t.live.steps[stage] : t.live.place(queuePosition)
+
 export function JobRow({ row }: { row: Row }) {
   const t = useT()
   const job = useLiveJob(row)
@@ -58,7 +63,7 @@ export function JobRow({ row }: { row: Row }) {
             <p className="mt-0.5 flex flex-wrap gap-x-2 text-sm text-muted">
               {job !== null && job.status !== 'succeeded' && (
                 <span className={failed ? 'text-wrong' : running ? 'text-accent' : ''}>
-                  {running ? t.live.steps[job.stage] : t.home.status[job.status]}
+                  {running ? stepText(t, job) : t.home.status[job.status]}
                 </span>
               )}
               {running && ready > 0 && <span>{t.home.ready(ready)}</span>}

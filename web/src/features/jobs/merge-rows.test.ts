@@ -11,6 +11,7 @@ const job = (jobId: string, day: number): JobView => ({
   status: 'succeeded',
   stage: 'completed',
   progressPercent: 100,
+  queuePosition: null,
   errorCode: null,
   errorMessage: null,
   exerciseSetId: null,

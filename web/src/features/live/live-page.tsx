@@ -79,7 +79,7 @@ export function LivePage({ jobId }: { jobId: string }) {
       <Card className="p-6 sm:p-8">
         <p className="font-medium [overflow-wrap:anywhere]">{job?.title ?? t.common.loading}</p>
         <ProgressBar className="mt-4" value={job?.progressPercent ?? null} label={t.live.progress} />
-        <StageSteps stage={job?.stage ?? 'queued'} />
+        <StageSteps stage={job?.stage ?? 'queued'} place={job?.queuePosition ?? null} />
         {job?.quote != null && <p className="mt-6 text-sm text-muted">{t.live.held(job.quote.credits)}</p>}
       </Card>
       <p className="mt-5 text-sm text-muted">{t.live.leaveHint}</p>

@@ -18,9 +18,14 @@ const AT: Record<JobStage, number> = {
   cancelled: 0,
 }
 
-export function StageSteps({ stage }: { stage: JobStage }) {
+/** `place` in line is told while the job waits for a free machine. */
+export function StageSteps({ stage, place }: { stage: JobStage; place: number | null }) {
   const t = useT()
   const at = AT[stage]
+  const textOf = (step: JobStage, now: boolean): string => {
+    if (now && step === 'queued' && place !== null) return t.live.place(place)
+    return now && stage === 'translate' ? t.live.steps.translate : t.live.steps[step]
+  }
   return (
     <ol className="mt-7 flex flex-col gap-4">
       {STEPS.map((step, index) => {
@@ -38,7 +43,7 @@ export function StageSteps({ stage }: { stage: JobStage }) {
               {now && <span className="size-2 rounded-full bg-accent [animation:pulse-soft_1.4s_infinite]" />}
             </span>
             <span className={now ? 'font-medium' : done ? '' : 'text-muted'}>
-              {now && stage === 'translate' ? t.live.steps.translate : t.live.steps[step]}
+              {textOf(step, now)}
               <span className="sr-only">{done ? ` (${t.live.stepDone})` : now ? ` (${t.live.stepNow})` : ''}</span>
             </span>
           </li>

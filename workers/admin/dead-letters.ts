@@ -1,0 +1,11 @@
+import { Hono } from 'hono'
+import { pageQuery } from '../contract/common.ts'
+import { answer } from '../http/answer.ts'
+import type { AppEnv } from '../http/types.ts'
+import { readQuery } from '../http/validate.ts'
+import { listDeadLetters } from '../services/dead-letters/list-dead-letters.ts'
+import { resendDeadLetter } from '../services/dead-letters/resend-dead-letter.ts'
+
+export const deadLetterRoutes = new Hono<AppEnv>()
+  .get('/', async (c) => answer(c, await listDeadLetters(c.get('ctx'), readQuery(c, pageQuery))))
+  .post('/:id/resend', async (c) => answer(c, await resendDeadLetter(c.get('ctx'), c.req.param('id')), 202))

@@ -1,0 +1,41 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { AppError } from '../../contract/errors.ts'
+import { jobs } from '../../db/schema/jobs.ts'
+import type { Ctx } from '../context.ts'
+import { enqueueJob } from './enqueue-job.ts'
+import type { JobRow } from './view-job.ts'
+
+/** @throws AppError job_not_retryable when the job has not failed or been cancelled, or its source is gone */
+export function assertRerunnable(ctx: Ctx, job: JobRow): void {
+  const isKept = job.sourceKey !== null || job.subtitlesKey !== null
+  const isGone = isKept && (job.sourceExpiresAt ?? 0) <= ctx.now()
+  if (!['failed', 'cancelled'].includes(job.status) || isGone) {
+    throw new AppError('job_not_retryable', isGone ? { reason: 'source_gone' } : {})
+  }
+}
+
+/**
+ * Begins the next run of a job that failed or was cancelled. It goes on after the last finished sentence; what is paid for
+ * stays paid for. @throws AppError job_not_retryable
+ */
+export async function rerunJob(ctx: Ctx, job: JobRow): Promise<JobRow> {
+  assertRerunnable(ctx, job)
+  const [row] = await ctx.db
+    .update(jobs)
+    .set({
+      run: job.run + 1,
+      status: 'queued',
+      stage: 'queued',
+      progressPercent: 0,
+      errorCode: null,
+      quote: sql`NULL`,
+      endedAt: null,
+      ...(ctx.origin && { origin: ctx.origin }),
+      updatedAt: ctx.now(),
+    })
+    .where(and(eq(jobs.id, job.id), eq(jobs.run, job.run), inArray(jobs.status, ['failed', 'cancelled'])))
+    .returning()
+  if (!row) throw new AppError('job_not_retryable')
+  await enqueueJob(ctx, row.id)
+  return row
+}
