@@ -2,12 +2,15 @@
  * `npm start`: the whole product on this machine. Models, site and database are made ready side by side, then the runner
  * and the Worker are started and watched until somebody stops them.
  */
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defaultModelDir } from '../container/src/asr/model-files.ts'
 import { findFfmpeg } from '../container/src/media/find-ffmpeg.ts'
 import { buildSite } from './lib/build-site.ts'
 import { firstCode } from './lib/first-code.ts'
 import { applyMigrations, checkPorts, chooseMetricsPort, startRunner, startWorker } from './lib/parts.ts'
+import { keepRunning } from './lib/keep-running.ts'
+import { startLocalCron } from './lib/local-cron.ts'
 import { type Started, waitUntilHealthy } from './lib/processes.ts'
 import { runUntilStopped, stopSignal } from './lib/run-until-stopped.ts'
 import { ensureSecrets, readLocalSettings, writeWorkerVars } from './lib/settings.ts'
@@ -31,11 +34,14 @@ async function start(stopped: Promise<void>): Promise<void> {
   console.log('Building the site and preparing the database …')
 
   const logs = join(local.stateDir, 'logs')
+  await rm(logs, { recursive: true, force: true })
   const started: Started[] = []
   try {
-    started.push(await startRunner(local, secrets, { metricsPort, logFile: join(logs, 'runner.log') }))
+    started.push(
+      await keepRunning(() => startRunner(local, secrets, { metricsPort, logFile: join(logs, 'runner.log') })),
+    )
     await Promise.all([buildSite(), applyMigrations(local)])
-    started.push(await startWorker(local, varsFile, join(logs, 'worker.log')))
+    started.push(await keepRunning(() => startWorker(local, varsFile, join(logs, 'worker.log'))))
     await Promise.race([
       Promise.all([
         waitUntilHealthy('The runner', `${local.runnerUrl}/healthz`, READY_TIMEOUT_MS),
@@ -52,7 +58,9 @@ async function start(stopped: Promise<void>): Promise<void> {
     await Promise.all(started.map((part) => part.stop()))
     throw error
   }
+  const stopCron = startLocalCron(local.origin)
   await runUntilStopped(started, stopped)
+  stopCron()
 }
 
 async function announce(

@@ -51,12 +51,19 @@ export function startRunner(
   })
 }
 
-export function startWorker(local: LocalSettings, varsFile: string, logFile?: string): Promise<Started> {
+/** @param entry another main module than that of wrangler.toml */
+export function startWorker(
+  local: LocalSettings,
+  varsFile: string,
+  logFile?: string,
+  entry?: string,
+): Promise<Started> {
   return startProcess({
     name: 'The Worker',
     command: 'wrangler',
     args: [
       'dev',
+      ...(entry === undefined ? [] : [entry]),
       ...['--ip', '127.0.0.1', '--port', String(local.port), '--inspector-port', '0'],
       ...['--persist-to', local.stateDir, '--env-file', varsFile, '--show-interactive-dev-session', 'false'],
     ],

@@ -11,6 +11,8 @@ export type Started = {
   /** Resolves when the process has ended by itself, with what to say about it. */
   ended: Promise<string>
   stop: () => Promise<void>
+  /** Sends a signal to all of it. */
+  signal: (signal: NodeJS.Signals) => void
 }
 
 /**
@@ -33,7 +35,7 @@ export async function startProcess(options: {
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', ...options.env },
   })
   if (logFile) {
-    const log = createWriteStream(logFile)
+    const log = createWriteStream(logFile, { flags: 'a' })
     child.stdout?.pipe(log, { end: false })
     child.stderr?.pipe(log, { end: false })
   }
@@ -41,23 +43,25 @@ export async function startProcess(options: {
     child.once('error', (error) => resolve(`${options.name} could not be started: ${error.message}`))
     child.once('exit', (code, signal) => resolve(`${options.name} ended (${signal ?? `exit code ${code}`})`))
   })
-  return { name: options.name, ended, stop: () => stopGroup(child, ended) }
+  const signal = (name: NodeJS.Signals): void => signalGroup(child, name)
+  return { name: options.name, ended, stop: () => stopGroup(child, ended), signal }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal)
+  } catch {
+    // The group is gone.
+  }
 }
 
 async function stopGroup(child: ChildProcess, ended: Promise<string>): Promise<void> {
-  const signalGroup = (signal: NodeJS.Signals): void => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, signal)
-    } catch {
-      // The group is gone.
-    }
-  }
-  signalGroup('SIGTERM')
-  const timer = setTimeout(() => signalGroup('SIGKILL'), KILL_AFTER_MS)
+  signalGroup(child, 'SIGTERM')
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), KILL_AFTER_MS)
   await ended
   clearTimeout(timer)
   // What the process left running, if anything.
-  signalGroup('SIGKILL')
+  signalGroup(child, 'SIGKILL')
 }
 
 /** Polls until `url` answers 2xx. Throws after `timeoutMs`. */

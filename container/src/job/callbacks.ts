@@ -19,6 +19,7 @@ const FIRST_DELAY_MS = 250
 const MAX_DELAY_MS = 8_000
 /** Of the time a runner has to stop. */
 const LAST_WORD_MS = 2_500
+const LAST_WORD_TRY_MS = 800
 /** After this much trouble the job is given up; its lease runs out and it goes on elsewhere. */
 const GIVE_UP_AFTER_MS = 60_000
 
@@ -128,7 +129,7 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
     async reportInterrupted() {
       const left = AbortSignal.timeout(LAST_WORD_MS)
       for (;;) {
-        const one = AbortSignal.any([left, AbortSignal.timeout(LAST_WORD_MS / 3)])
+        const one = AbortSignal.any([left, AbortSignal.timeout(LAST_WORD_TRY_MS)])
         // A refusal is an answer too: the job is somebody else's.
         const { response } = await tryOnce('/reports', json({ type: 'interrupted' }), one)
         if (response) return

@@ -16,7 +16,7 @@ export type JobDesk = {
 /** What the work on a job is given. `leave` makes room for another before it has said its last word. */
 export type Seat = { abort: AbortController; leave: () => void }
 
-type Running = { lease: number; abort: AbortController; ended: Promise<void> }
+type Running = { lease: number; abort: AbortController }
 
 /** Keeps at most `maxJobs` jobs going at once. `work` must end soon after its controller is aborted, and never reject. */
 export function createJobDesk(
@@ -43,6 +43,8 @@ export function createJobDesk(
       if (running.size >= maxJobs) return 'busy'
 
       const abort = new AbortController()
+      const entry: Running = { lease: job.lease, abort }
+      running.set(job.jobId, entry)
       const leave = (): void => {
         if (running.get(job.jobId) === entry) running.delete(job.jobId)
         onChange(running.size)
@@ -51,8 +53,6 @@ export function createJobDesk(
         leave()
         ending.delete(ended)
       })
-      const entry: Running = { lease: job.lease, abort, ended }
-      running.set(job.jobId, entry)
       ending.add(ended)
       onChange(running.size)
       return 'accepted'

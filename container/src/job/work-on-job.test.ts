@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { SHORT_RECORDING } from '../../test-support/recordings.ts'
 import { startWorkerStandIn } from '../../test-support/worker-stand-in.ts'
-import { fetchSource } from '../pipeline/open-source.ts'
+import { openSource } from '../pipeline/open-source.ts'
 import { createCallbacks } from './callbacks.ts'
 import { failureOf } from './work-on-job.ts'
 
@@ -18,6 +18,7 @@ it('a full disk has a code of its own', async () => {
   const abort = new AbortController()
   const job = worker.job()
   const context = { folder, callbacks: createCallbacks(job, abort), signal: abort.signal, allowHosts: [] }
-  const error = await fetchSource(job, context, () => {}).catch((reason: unknown) => reason)
+  const source = await openSource(job, context, () => {})
+  const error = await source.fetchWhole().catch((reason: unknown) => reason)
   expect(failureOf(error)).toMatchObject({ code: 'runner_out_of_space' })
 })

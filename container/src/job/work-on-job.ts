@@ -65,7 +65,7 @@ async function work(
   folder: string,
   callbacks: Callbacks,
   signal: AbortSignal,
-  { metrics, heartbeats: _, ...dependencies }: JobDependencies,
+  { metrics, ...dependencies }: JobDependencies,
 ): Promise<RunnerReport> {
   const progress = createProgressReporter(callbacks)
   const done = await runJob(job, {

@@ -48,7 +48,7 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
     mtRoutes: chains.mt.map((route) => toRunnerRoute(ctx, route)),
     limits: { maxDurationMs: ctx.settings.maxDurationMs, maxSourceBytes: ctx.settings.maxUploadBytes },
     resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.endMs } : { segmentIndex: 0, fromMs: 0 },
-    heartbeatMs: ctx.settings.leaseMs / BEATS_PER_LEASE,
+    heartbeatMs: Math.floor(ctx.settings.leaseMs / BEATS_PER_LEASE),
     ...(job.subtitlesKey !== null && { hasSubtitles: true }),
   }
 }

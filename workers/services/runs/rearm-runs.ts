@@ -6,11 +6,9 @@ import { logEvent } from '../log-event.ts'
 /** The subrequests of an invocation are limited; who is not in a run of the cron is in one of the next. */
 const MOST_JOBS = 400
 const AT_ONCE = 20
-/** A queue message takes less; what moved in this time is alive. */
-const QUIET_MS = 30_000
 
 /**
- * Wakes the object of every job that has not ended and has been quiet: one whose queue message was lost starts, one whose
+ * Wakes the object of every job that has not ended and has been quiet for as long as a lease: one whose queue message was lost starts, one whose
  * alarm was lost sets it again, and for the others nothing changes. Which job goes first is left to chance, so that some
  * that cannot be woken do not stand in the way of the rest.
  */
@@ -18,7 +16,7 @@ export async function rearmRuns(ctx: Ctx): Promise<void> {
   const quiet = await ctx.db
     .select({ jobId: jobs.id })
     .from(jobs)
-    .where(and(inArray(jobs.status, ['queued', 'running']), lt(jobs.updatedAt, ctx.now() - QUIET_MS)))
+    .where(and(inArray(jobs.status, ['queued', 'running']), lt(jobs.updatedAt, ctx.now() - ctx.settings.leaseMs)))
     .orderBy(sql`RANDOM()`)
     .limit(MOST_JOBS)
   for (let from = 0; from < quiet.length; from += AT_ONCE) {

@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Random } from './random.ts'
+
+export type FlakyProxy = {
+  origin: string
+  /** What it did to how many requests. */
+  counts: Record<Trouble | 'through', number>
+  /** From then on every request goes straight through. */
+  calm: () => void
+  stop: () => void
+}
+
+const TROUBLES = ['drop', 'lose_answer', 'twice', 'again_later', 'delay'] as const
+type Trouble = (typeof TROUBLES)[number]
+const MAX_DELAY_MS = 1_500
+const MAX_LATER_MS = 6_000
+
+/**
+ * A real HTTP server before `target` that gives one request in three trouble: it never arrives, its answer is lost, it
+ * arrives twice at once, once more seconds later, or late and so out of order.
+ */
+export async function startFlakyProxy(target: string, random: Random): Promise<FlakyProxy> {
+  let isCalm = false
+  const counts: FlakyProxy['counts'] = { through: 0, drop: 0, lose_answer: 0, twice: 0, again_later: 0, delay: 0 }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readAll(request)
+    const trouble = !isCalm && random.chance(1 / 3) ? random.pick(TROUBLES) : null
+    counts[trouble ?? 'through'] += 1
+    const send = (): Promise<Response> => forward(target, request, body)
+    switch (trouble) {
+      case 'drop':
+        return void request.socket.destroy()
+      case 'lose_answer':
+        await (await send()).arrayBuffer()
+        return void request.socket.destroy()
+      case 'twice': {
+        const [answer, second] = await Promise.all([send(), send()])
+        await second.arrayBuffer()
+        return pass(answer, response)
+      }
+      case 'again_later':
+        setTimeout(() => void send().catch(() => {}), random.between(500, MAX_LATER_MS)).unref()
+        break
+      case 'delay':
+        await sleep(random.between(1, MAX_DELAY_MS))
+        break
+      default:
+    }
+    await pass(await send(), response)
+  }
+
+  const server = createServer((request, response) => {
+    // The other end is down: so is the way to it.
+    handle(request, response).catch(() => request.socket.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    counts,
+    calm: () => (isCalm = true),
+    stop: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** Headers of one connection, which say nothing on the next. */
+const OF_CONNECTION = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive'])
+
+function forward(target: string, request: IncomingMessage, body: Buffer): Promise<Response> {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && !OF_CONNECTION.has(name)) headers.set(name, value)
+  }
+  const { method = 'GET' } = request
+  return fetch(target + request.url, {
+    method,
+    headers,
+    ...(method !== 'GET' && body.length > 0 && { body: new Uint8Array(body) }),
+  })
+}
+
+async function pass(answer: Response, response: ServerResponse): Promise<void> {
+  const body = Buffer.from(await answer.arrayBuffer())
+  const headers = [...answer.headers].filter(([name]) => !OF_CONNECTION.has(name) && name !== 'content-encoding')
+  response.writeHead(answer.status, Object.fromEntries(headers)).end(body)
+}

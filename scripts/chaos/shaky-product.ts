@@ -1,0 +1,96 @@
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startLocalCron } from '../lib/local-cron.ts'
+import { applyMigrations, startRunner, startWorker } from '../lib/parts.ts'
+import { anyFreePort } from '../lib/ports.ts'
+import { type Started, waitUntilHealthy } from '../lib/processes.ts'
+import { type LocalSettings, ROOT, writeWorkerVars } from '../lib/settings.ts'
+import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts'
+import { createRandom } from './random.ts'
+
+export const ADMIN_TOKEN = 'an-admin-token-for-this-run'
+const SECRETS = {
+  JWT_SECRET: 'only-for-chaos-0123456789-0123456789',
+  ADMIN_API_TOKEN: ADMIN_TOKEN,
+  RUNNER_SECRET: 'only-for-chaos-runner-0123456789-012',
+}
+/** Of a lease: a tenth of the usual, so that lost runners are found within the time of a test. */
+const LEASE_SECONDS = '3'
+const CRON_MS = 2_000
+const HEALTHY_MS = 90_000
+
+export type ShakyProduct = {
+  origin: string
+  stateDir: string
+  /** Between the runner and the Worker, both ways. */
+  proxies: { callbacks: FlakyProxy; handOvers: FlakyProxy }
+  /** Sends the signal and starts a new one when it has gone. Milliseconds it took to go. */
+  endRunner: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number>
+  /** Kills all of it, as a crash would, and starts it again: queue messages and due alarms are lost. */
+  crashWorker: () => Promise<void>
+  /** Stops everything; the state's folder is there until `remove`. */
+  stop: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+/** The real Worker in wrangler's own server, the real runner with real models, and a shaky wire between them. */
+export async function startShakyProduct(seed: number): Promise<ShakyProduct> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'listening-chaos-'))
+  const [port, runnerPort, metricsPort] = [await anyFreePort(), await anyFreePort(), await anyFreePort()]
+  const callbacks = await startFlakyProxy(`http://127.0.0.1:${port}`, createRandom(seed))
+  const handOvers = await startFlakyProxy(`http://127.0.0.1:${runnerPort}`, createRandom(seed + 1))
+  const local: LocalSettings = {
+    ...{ port, runnerPort, metricsPort, stateDir },
+    origin: callbacks.origin,
+    runnerUrl: handOvers.origin,
+  }
+  const varsFile = await writeWorkerVars(local, SECRETS, { LEASE_SECONDS, REGISTRATIONS_PER_MINUTE: '1000' })
+  await appendFile(varsFile, `CHAOS_SEED="${seed + 2}"\n`)
+  await mkdir(join(ROOT, 'web/dist'), { recursive: true })
+  await applyMigrations(local)
+
+  const logs = join(stateDir, 'logs')
+  const origin = `http://127.0.0.1:${port}`
+  const runnerLog = join(logs, 'runner.log')
+  const workerLog = join(logs, 'worker.log')
+  const entry = join(ROOT, 'workers/test-support/chaos-worker.ts')
+  const openRunner = (): Promise<Started> => startRunner(local, SECRETS, { metricsPort, logFile: runnerLog })
+  const openWorker = (): Promise<Started> => startWorker(local, varsFile, workerLog, entry)
+  const healthy = (): Promise<unknown> =>
+    Promise.all([
+      waitUntilHealthy('The runner', `http://127.0.0.1:${runnerPort}/healthz`, HEALTHY_MS),
+      waitUntilHealthy('The Worker', `${origin}/healthz`, HEALTHY_MS),
+    ])
+
+  let [runner, worker] = await Promise.all([openRunner(), openWorker()])
+  await healthy()
+  const stopCron = startLocalCron(origin, CRON_MS)
+
+  return {
+    origin,
+    stateDir,
+    proxies: { callbacks, handOvers },
+    async endRunner(signal) {
+      const since = performance.now()
+      runner.signal(signal)
+      await runner.ended
+      const took = performance.now() - since
+      runner = await openRunner()
+      return took
+    },
+    async crashWorker() {
+      worker.signal('SIGKILL')
+      await worker.ended
+      worker = await openWorker()
+      await waitUntilHealthy('The Worker', `${origin}/healthz`, HEALTHY_MS)
+    },
+    async stop() {
+      stopCron()
+      await Promise.all([runner.stop(), worker.stop()])
+      callbacks.stop()
+      handOvers.stop()
+    },
+    remove: () => rm(stateDir, { recursive: true, force: true }),
+  }
+}
