@@ -12,7 +12,14 @@ export default defineConfig({
       { test: { name: 'domain', include: ['workers/{domain,contract}/**/*.test.ts'] } },
       { test: { name: 'ledger', include: ['workers/services/**/*.node.test.ts'] } },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
-      { test: { name: 'scripts', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'scripts',
+          include: ['scripts/**/*.test.ts'],
+          exclude: ['scripts/chaos/**'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'container',
@@ -59,6 +66,15 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // The whole product again, while it is being killed: alone, so that what it is killed by is the test only.
+        test: {
+          name: 'chaos',
+          include: ['scripts/chaos/**/*.test.ts'],
+          testTimeout: 600_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -24,7 +24,13 @@ const folder = await mkdtemp(join(tmpdir(), 'listening-chaos-media-'))
 let faults: string[] = []
 try {
   const started = performance.now()
-  const result = await runChaos({ seed, jobs, blows, recordings: await makeRecordings(folder), say: console.log })
+  const result = await runChaos({
+    seeds: [seed],
+    jobs,
+    blows,
+    recordings: await makeRecordings(folder),
+    say: console.log,
+  })
   faults = result.faults
   console.log(JSON.stringify({ ...result.facts, seconds: Math.round((performance.now() - started) / 1000) }, null, 2))
   for (const fault of faults) console.error(`FAULT ${fault}`)

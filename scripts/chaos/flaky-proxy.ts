@@ -8,8 +8,9 @@ export type FlakyProxy = {
   origin: string
   /** What it did to how many requests. */
   counts: Record<Trouble | 'through', number>
-  /** From then on every request goes straight through. */
+  /** From then on every request goes straight through, or has trouble by chance again. */
   calm: () => void
+  shake: (random: Random) => void
   stop: () => void
 }
 
@@ -22,13 +23,14 @@ const MAX_LATER_MS = 6_000
  * A real HTTP server before `target` that gives one request in three trouble: it never arrives, its answer is lost, it
  * arrives twice at once, once more seconds later, or late and so out of order.
  */
-export async function startFlakyProxy(target: string, random: Random): Promise<FlakyProxy> {
-  let isCalm = false
+export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
+  let random: Random | null = null
   const counts: FlakyProxy['counts'] = { through: 0, drop: 0, lose_answer: 0, twice: 0, again_later: 0, delay: 0 }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request)
-    const trouble = !isCalm && random.chance(1 / 3) ? random.pick(TROUBLES) : null
+    const trouble = random?.chance(1 / 3) ? random.pick(TROUBLES) : null
+    const wait = (low: number, high: number): number => random?.between(low, high) ?? low
     counts[trouble ?? 'through'] += 1
     const send = (): Promise<Response> => forward(target, request, body)
     switch (trouble) {
@@ -43,10 +45,10 @@ export async function startFlakyProxy(target: string, random: Random): Promise<F
         return pass(answer, response)
       }
       case 'again_later':
-        setTimeout(() => void send().catch(() => {}), random.between(500, MAX_LATER_MS)).unref()
+        setTimeout(() => void send().catch(() => {}), wait(500, MAX_LATER_MS)).unref()
         break
       case 'delay':
-        await sleep(random.between(1, MAX_DELAY_MS))
+        await sleep(wait(1, MAX_DELAY_MS))
         break
       default:
     }
@@ -63,7 +65,8 @@ export async function startFlakyProxy(target: string, random: Random): Promise<F
   return {
     origin: `http://127.0.0.1:${port}`,
     counts,
-    calm: () => (isCalm = true),
+    calm: () => (random = null),
+    shake: (chance) => (random = chance),
     stop: () => {
       server.close()
       server.closeAllConnections()

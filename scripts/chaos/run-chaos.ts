@@ -13,11 +13,13 @@ import { readClips, readMoney } from './read-state.ts'
 import { ADMIN_TOKEN, type ShakyProduct, startShakyProduct } from './shaky-product.ts'
 
 export type ChaosOptions = {
-  seed: number
+  /** A round each, one after the other on the same product. */
+  seeds: readonly [number, ...number[]]
+  /** In each round. */
   jobs: number
   /** By letter; see recordings.ts. */
   recordings: ReadonlyMap<string, string>
-  /** Runner ends and Worker crashes. */
+  /** Runner ends and Worker crashes in each round. */
   blows: number
   say: (line: string) => void
 }
@@ -31,21 +33,20 @@ const PATIENCE_MS = 240_000
 const hasEnded = ({ status }: JobView): boolean => status !== 'queued' && status !== 'running'
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { seed, say } = options
-  const random = createRandom(seed + 3)
-  const product = await startShakyProduct(seed)
+  const { seeds, jobs } = options
+  const product = await startShakyProduct(seeds[0] + 2)
   let isStopped = false
   try {
-    const learners = await joinAll(product.origin)
-    const facts: Record<string, unknown> = { seed, jobs: options.jobs }
-    await Promise.all([
-      submitAll(learners, options, random),
-      strike(product, options, random, facts),
-      interfere(learners, options, random, facts),
-    ])
-    say('no more blows; waiting for the jobs, over a wire that is as bad as before')
-    const faults = await waitForAll(learners)
-    for (const proxy of Object.values(product.proxies)) proxy.calm()
+    const faults: string[] = []
+    const learners: PatientClient[] = []
+    const facts: Record<string, unknown> = { seeds, jobs }
+    for (const seed of seeds) {
+      const round = await playRound(product, options, seed)
+      faults.push(...round.faults)
+      learners.push(...round.learners)
+      facts[`round ${seed}`] = round.facts
+    }
+    product.calm()
     facts['callbacks'] = product.proxies.callbacks.counts
     facts['handOvers'] = product.proxies.handOvers.counts
     const calm = await hearCalm(product.origin, options.recordings)
@@ -77,6 +78,23 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     if (!isStopped) await product.stop()
     await product.remove()
   }
+}
+
+async function playRound(product: ShakyProduct, options: ChaosOptions, seed: number) {
+  const random = createRandom(seed + 3)
+  const learners = await joinAll(product.origin)
+  const facts: Record<string, unknown> = {}
+  const started = performance.now()
+  product.shake(seed)
+  await Promise.all([
+    submitAll(learners, options, random),
+    strike(product, options, random, facts),
+    interfere(learners, options, random, facts),
+  ])
+  options.say('no more blows; waiting for the jobs, over a wire that is as bad as before')
+  const faults = await waitForAll(learners)
+  facts['seconds'] = Math.round((performance.now() - started) / 1000)
+  return { learners, facts, faults }
 }
 
 const joinAll = (origin: string): Promise<PatientClient[]> =>

@@ -25,6 +25,9 @@ export type ShakyProduct = {
   stateDir: string
   /** Between the runner and the Worker, both ways. */
   proxies: { callbacks: FlakyProxy; handOvers: FlakyProxy }
+  /** Begins the trouble on the wire, by this seed. */
+  shake: (seed: number) => void
+  calm: () => void
   /** Sends the signal and starts a new one when it has gone. Milliseconds it took to go. */
   endRunner: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number>
   /** Kills all of it, as a crash would, and starts it again: queue messages and due alarms are lost. */
@@ -34,19 +37,22 @@ export type ShakyProduct = {
   remove: () => Promise<void>
 }
 
-/** The real Worker in wrangler's own server, the real runner with real models, and a shaky wire between them. */
-export async function startShakyProduct(seed: number): Promise<ShakyProduct> {
+/**
+ * The real Worker in wrangler's own server, the real runner with real models, and a wire between them that can be shaken.
+ * `queueSeed` is for what happens to queue messages, all the time.
+ */
+export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct> {
   const stateDir = await mkdtemp(join(tmpdir(), 'listening-chaos-'))
   const [port, runnerPort, metricsPort] = [await anyFreePort(), await anyFreePort(), await anyFreePort()]
-  const callbacks = await startFlakyProxy(`http://127.0.0.1:${port}`, createRandom(seed))
-  const handOvers = await startFlakyProxy(`http://127.0.0.1:${runnerPort}`, createRandom(seed + 1))
+  const callbacks = await startFlakyProxy(`http://127.0.0.1:${port}`)
+  const handOvers = await startFlakyProxy(`http://127.0.0.1:${runnerPort}`)
   const local: LocalSettings = {
     ...{ port, runnerPort, metricsPort, stateDir },
     origin: callbacks.origin,
     runnerUrl: handOvers.origin,
   }
   const varsFile = await writeWorkerVars(local, SECRETS, { LEASE_SECONDS, REGISTRATIONS_PER_MINUTE: '1000' })
-  await appendFile(varsFile, `CHAOS_SEED="${seed + 2}"\n`)
+  await appendFile(varsFile, `CHAOS_SEED="${queueSeed}"\n`)
   await mkdir(join(ROOT, 'web/dist'), { recursive: true })
   await applyMigrations(local)
 
@@ -71,6 +77,14 @@ export async function startShakyProduct(seed: number): Promise<ShakyProduct> {
     origin,
     stateDir,
     proxies: { callbacks, handOvers },
+    shake(seed) {
+      callbacks.shake(createRandom(seed))
+      handOvers.shake(createRandom(seed + 1))
+    },
+    calm() {
+      callbacks.calm()
+      handOvers.calm()
+    },
     async endRunner(signal) {
       const since = performance.now()
       runner.signal(signal)
