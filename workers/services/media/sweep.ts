@@ -16,9 +16,8 @@ const JOBS_PER_DELETION = 20
 
 /**
  * What the cron does every five minutes: what people asked to be deleted and media whose time is up goes, oldest first, in
- * chunks; rows and objects that lost each other are found; before all, jobs that nobody watches any more
- * go on. Running it twice, or
- * twice at once, does no harm.
+ * chunks; rows and objects that lost each other are found; before all that, jobs that nobody watches any more go on. Running it
+ * twice, or twice at once, does no harm.
  */
 const STEPS = {
   jobs: rearmRuns,
