@@ -12,31 +12,22 @@ const STEP_SAMPLES = FRAME_SAMPLES / STEPS
 /** A block of sound and, for each of its 512-sample frames, how likely it is speech and how loud. */
 export type HeardBlock = { samples: Float32Array; frames: Frame[] }
 
-/** The detector needs a moment of sound before its judgement is worth something. */
-const WARM_UP_MS = 2_000
-
 /**
- * Listens to the blocks of a recording in order. Frames before `fromMs` count as silence, and all but the last two
- * seconds of them are not even listened to: that part was done by an earlier attempt.
+ * Listens to the blocks of a recording in order, from its beginning: what the detector makes of a moment depends on all it
+ * has heard before.
  */
 export async function* detectSpeech(
   blocks: AsyncIterable<Float32Array>,
   detector: SpeechDetector,
-  fromMs: number,
 ): AsyncGenerator<HeardBlock, void, undefined> {
   const stream = detector.open()
-  let startMs = 0
   try {
     for await (const samples of blocks) {
-      const count = samples.length / FRAME_SAMPLES
-      const endMs = startMs + count * FRAME_MS
-      const probabilities = endMs > fromMs - WARM_UP_MS ? await stream.push(samples) : new Float32Array(count)
-      const frames = Array.from(probabilities, (speech, i) => ({
-        speech: startMs + i * FRAME_MS < fromMs ? 0 : speech,
+      const frames = Array.from(await stream.push(samples), (speech, i) => ({
+        speech,
         ...levelsOf(samples.subarray(i * FRAME_SAMPLES, (i + 1) * FRAME_SAMPLES)),
       }))
       yield { samples, frames }
-      startMs = endMs
     }
   } finally {
     stream.close()

@@ -56,7 +56,7 @@ async function pausesIn(samples: Float32Array, detector: SpeechDetector): Promis
   async function* whole(): AsyncGenerator<Float32Array, void, undefined> {
     yield samples
   }
-  for await (const { frames } of detectSpeech(whole(), detector, 0)) for (const frame of frames) finder.push(frame)
+  for await (const { frames } of detectSpeech(whole(), detector)) for (const frame of frames) finder.push(frame)
   finder.end()
   return finder.between(0, Infinity)
 }

@@ -19,14 +19,15 @@ type Read = (samples: Float32Array) => Promise<Recognition>
 
 /**
  * Writes down the segments, cuts long ones and puts torn sentences together, in order. Up to `ahead` segments are under
- * way at once; the first of the job goes before those of other jobs and is not cut again. Every sentence was recognised
+ * way at once; the first of the job goes before those of other jobs, and that of the recording is not cut again (it is not the first
+ * when an attempt was made before: `isResumed`). Every sentence was recognised
  * as it is cut. What the model hears no words in, alone, with more silence and beside its neighbour (music, laughter), is
  * left out, and `onWordless` is told. Throws `JobFailure` `asr_failed`.
  */
 export async function* recogniseSentences(
   segments: AsyncIterable<CutSegment>,
   recogniser: Recogniser,
-  options: { ahead: number; signal: AbortSignal; onWordless: (span: Span) => void },
+  options: { ahead: number; signal: AbortSignal; isResumed: boolean; onWordless: (span: Span) => void },
 ): AsyncGenerator<Sentence, void, undefined> {
   const { signal } = options
   const readerOf =
@@ -48,7 +49,7 @@ export async function* recogniseSentences(
     yield sentence
   }
 
-  for await (const { segment, heard } of prefetch(startReading(segments, readerOf), options.ahead)) {
+  for await (const { segment, heard } of prefetch(startReading(segments, readerOf, options.isResumed), options.ahead)) {
     if (held.length > 0 && !mayJoin(together(held), segment)) yield* release()
     for (const [i, next] of (await asrOutcome(heard, signal)).entries()) {
       // Parts of one segment were cut on purpose; only its first belongs to what came before.
@@ -65,10 +66,11 @@ export async function* recogniseSentences(
 async function* startReading(
   segments: AsyncIterable<CutSegment>,
   readerOf: (urgent: boolean) => Read,
+  isResumed: boolean,
 ): AsyncGenerator<Reading, void, undefined> {
   let isFirst = true
   for await (const whole of segments) {
-    const heard = readSegment(whole, readerOf(isFirst), isFirst)
+    const heard = readSegment(whole, readerOf(isFirst), isFirst && !isResumed)
     // Awaited in turn; until then a rejection must not count as unhandled.
     heard.catch(() => {})
     const { samples: _, ...segment } = whole

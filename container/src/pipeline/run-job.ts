@@ -100,14 +100,18 @@ async function sendSentences(
     const share = Math.min(1, doneMs / durationMs)
     progress('asr', FETCH_PERCENT + share * (LAST_PERCENT - FETCH_PERCENT))
   })
-  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), detector, cues ? 0 : fromMs)
+  const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), detector)
   const { heard: onHeard, entering } = watermark
   const onWordless = ({ startMs, endMs }: Span): void => context.log?.info('no_words', { startMs, endMs })
   const sentences: AsyncIterable<Sentence & { translationZh?: string }> = cues
     ? settleWords(entering(cutSubtitles(heard, cues, onHeard)), recogniser, context)
-    : recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), recogniser, { ...context, onWordless })
+    : recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), recogniser, {
+        ...context,
+        isResumed: job.resume.segmentIndex > 0,
+        onWordless,
+      })
   for await (const sentence of sentences) {
-    // With subtitles all of the text is cut again. A stored clip ends a little later than its sentence: at a whole frame.
+    // All of a text is cut again, and a segment of which only some sentences are stored. A stored clip ends a little later than its sentence: at a whole frame.
     if ((sentence.startMs + sentence.endMs) / 2 < fromMs) continue
     const clip = await traced(trace, 'clip', () => audio.clips.slice(sentence.startMs, sentence.endMs))
     await traced(trace, 'send', () => callbacks.putItem(itemOf(index, sentence, clip), clip.bytes))

@@ -36,8 +36,7 @@ const SPEECH_OFF = 0.35
 /** How loud the voice was before a pause tells what is quiet in it. */
 const KEPT_LEVELS_MS = 2_000
 
-/** `fromMs`: nothing before this is cut or kept as padding, for a job that goes on where another stopped. */
-export function createCutter(fromMs = 0): Cutter {
+export function createCutter(): Cutter {
   let frameCount = 0
   /** The run being spoken: its frames so far, and since when it has been silent. */
   let run: { startMs: number; frames: Frame[]; silentFrom: number | null; cutInSpeech: boolean } | null = null
@@ -89,7 +88,7 @@ export function createCutter(fromMs = 0): Cutter {
   function clipStartOf(speechStartMs: number): number {
     const next = released?.nextStart
     if (next?.forMs === speechStartMs) return next.clipStartMs
-    return clipStartBefore(levels, released?.clipEndMs ?? fromMs, speechStartMs)
+    return clipStartBefore(levels, released?.clipEndMs ?? 0, speechStartMs)
   }
 
   function release(quietUntilMs: number): Segment[] {
@@ -118,7 +117,7 @@ export function createCutter(fromMs = 0): Cutter {
   /** No segment to come starts before this. */
   function keepFromMs(): number {
     const speechMs = pending[0]?.startMs ?? run?.startMs ?? nowMs()
-    return Math.max(released?.clipEndMs ?? fromMs, speechMs - MAX_LEAD_MS)
+    return Math.max(released?.clipEndMs ?? 0, speechMs - MAX_LEAD_MS)
   }
 
   return {

@@ -9,6 +9,11 @@ import { sweep } from './sweep.ts'
 const HOUR = 3_600_000
 const sweepIn = (hours: number) => sweep({ ...createCtx(env), now: () => Date.now() + hours * HOUR })
 
+async function clipKeyOf(jobId: string, segmentIndex: number): Promise<string> {
+  const { objects } = await env.MEDIA.list({ prefix: `clips/${jobId}/${segmentIndex}-` })
+  return objects[0]?.key ?? ''
+}
+
 describe('the sweep', () => {
   it('deletes the source after 24 hours and the clips after 72, and keeps what was learned', async () => {
     const { token } = await newLearner(100)
@@ -88,7 +93,7 @@ describe('orphans', () => {
     const { token } = await newLearner(100)
     const { jobId } = await finishedJob(token, ['One sentence.'])
     const upload = await completedUpload(token)
-    const mine = [`source/${jobId}`, `source/${upload}`, `clips/${jobId}/1-0.mp3`]
+    const mine = [`source/${jobId}`, `source/${upload}`, await clipKeyOf(jobId, 0)]
     const orphans = [
       'source/nobody',
       'source/nobody.subtitles.json',
@@ -134,7 +139,7 @@ describe('orphans', () => {
     const { token } = await newLearner(100)
     const { jobId, exerciseSetId } = await finishedJob(token, ['One sentence.', 'Another one.'])
     const upload = await completedUpload(token)
-    await env.MEDIA.delete([`source/${jobId}`, `clips/${jobId}/1-1.mp3`, `source/${upload}`])
+    await env.MEDIA.delete([`source/${jobId}`, await clipKeyOf(jobId, 1), `source/${upload}`])
     await sweepIn(0)
     expect(
       await env.DB.prepare('SELECT source_deleted_at IS NOT NULL AS gone FROM jobs WHERE id = ?').bind(jobId).first(),
