@@ -14,6 +14,7 @@ const SECRETS = {
   JWT_SECRET: 'only-for-chaos-0123456789-0123456789',
   ADMIN_API_TOKEN: ADMIN_TOKEN,
   RUNNER_SECRET: 'only-for-chaos-runner-0123456789-012',
+  MODEL_KEYS: '',
 }
 /** Of a lease: a tenth of the usual, so that lost runners are found within the time of a test. */
 const LEASE_SECONDS = '3'
