@@ -7,6 +7,8 @@ import { createJob } from '../services/jobs/create-job.ts'
 import { chooseRoutes } from '../services/model-routes/choose-routes.ts'
 import { createBatch } from '../services/redeem-codes/create-batch.ts'
 import { beginRun } from '../services/runs/begin-run.ts'
+import type { Lease } from '../services/runs/held-by.ts'
+import { markRunning } from '../services/runs/mark-running.ts'
 import { finishRun } from '../services/runs/finish-run.ts'
 import { redeem } from '../services/wallet/redeem.ts'
 import { readSettings } from '../settings.ts'
@@ -30,6 +32,7 @@ const settings = readSettings({
   RUNNER_MODE: 'http',
   RUNNER_URL: 'http://runner.test',
   RUNNER_INSTANCES: 1,
+  LEASE_SECONDS: 30,
   PUBLIC_ORIGIN: 'http://worker.test',
   ALLOWED_ORIGINS: '',
   URL_ALLOW_HOSTS: '',
@@ -55,6 +58,8 @@ export class LedgerWorld {
       jobQueue: { send: () => Promise.resolve() },
       jobs: {
         start: () => Promise.resolve(),
+        fail: (jobId, errorCode) => finishRun(ctx, jobId, { status: 'failed', errorCode }),
+        offer: () => Promise.resolve(),
         cancel: (jobId) => finishRun(ctx, jobId, { status: 'cancelled', errorCode: null }),
         forget: () => Promise.resolve(),
         connect: () => Promise.reject(new Error('there are no sockets here')),
@@ -91,8 +96,22 @@ export class LedgerWorld {
     const routes = await chooseRoutes(this.ctx, {})
     const source = { kind: 'url', url: 'https://example.com/lesson.mp3' } as const
     await createJob(this.ctx, userId, { jobId, source, title: undefined, routes, cues: null })
-    if (isRunning) await beginRun(this.ctx, jobId, 1, 'http://worker.test')
+    if (isRunning) await this.begin(jobId)
     return jobId
+  }
+
+  /** Gives a job that waits to a runner, as its object does. */
+  async begin(jobId: string, ctx = this.ctx): Promise<void> {
+    const { lease } = this.held(jobId)
+    const [row] = this.rows('SELECT run FROM jobs WHERE id = ?', jobId)
+    const next = { jobId, lease: lease + 1 }
+    if (await beginRun(ctx, next, Number(row?.['run']))) await markRunning(ctx, next)
+  }
+
+  /** A job as the runner holds it that has it now. */
+  held(jobId: string): Lease {
+    const [row] = this.rows('SELECT lease FROM jobs WHERE id = ?', jobId)
+    return { jobId, lease: Number(row?.['lease'] ?? 0) }
   }
 
   rows(sql: string, ...params: string[]): Record<string, unknown>[] {

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
 import { retryJob } from '../jobs/retry-job.ts'
 import { checkLedger } from '../wallet/check-ledger.ts'
-import { beginRun } from './begin-run.ts'
 import { finishRun, type Outcome } from './finish-run.ts'
 import { holdForRun } from './hold-for-run.ts'
 import { shortenRun } from './shorten-run.ts'
@@ -25,7 +24,7 @@ const money = () => world.entries({ job: 'lesson' })
 const sentence = (index: number, startMs: number, endMs: number, translationZh = '') =>
   storeItem(
     world.ctx,
-    'lesson',
+    world.held('lesson'),
     {
       segmentIndex: index,
       startMs,
@@ -48,9 +47,9 @@ const quoteOf = (seconds: number, credits: number) => ({
 
 describe('the end of a job', () => {
   it('settles a finished one in full', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await sentence(0, 0, 4000)
-    await beginRun(world.ctx, 'lesson', 1, '')
+    await world.begin('lesson')
     world.clock.now += 9
     expect(await finishRun(world.ctx, 'lesson', succeeded)).toBe(true)
     expect(money()).toEqual(['hold 6', 'settle 6'])
@@ -75,7 +74,7 @@ describe('the end of a job', () => {
   })
 
   it('gives back a failed one', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await sentence(0, 0, 4000)
     await finishRun(world.ctx, 'lesson', failed)
     expect(money()).toEqual(['hold 6', 'release 6'])
@@ -92,7 +91,7 @@ describe('the end of a job', () => {
   })
 
   it('settles a cancelled one for what is finished', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await sentence(0, 0, 4000)
     await sentence(1, 5000, 20_001)
     await finishRun(world.ctx, 'lesson', cancelled)
@@ -101,12 +100,12 @@ describe('the end of a job', () => {
   })
 
   it('never settles beyond the length, nor what a cancelled one did not finish', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await sentence(0, 0, 90_000)
     await finishRun(world.ctx, 'lesson', cancelled)
     expect([money(), job()['paid_ms']]).toEqual([['hold 6', 'settle 6'], 60_000])
     await world.job('ann', 'another')
-    await holdForRun(world.ctx, 'another', 60_000)
+    await holdForRun(world.ctx, world.held('another'), 60_000)
     await finishRun(world.ctx, 'another', cancelled)
     expect(world.entries({ job: 'another' })).toEqual(['hold 6', 'release 6'])
   })
@@ -119,7 +118,7 @@ describe('the end of a job', () => {
   })
 
   it('happens once; whoever comes second changes nothing', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     expect(await finishRun(world.ctx, 'lesson', cancelled)).toBe(true)
     const before = [job(), hold()]
     world.clock.now += 1000
@@ -131,20 +130,20 @@ describe('the end of a job', () => {
   })
 
   it('charges a retry for the rest only', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await sentence(0, 0, 20_000)
     await finishRun(world.ctx, 'lesson', cancelled)
     await retryJob(world.ctx, 'ann', 'lesson')
-    await beginRun(world.ctx, 'lesson', 2, '')
+    await world.begin('lesson')
     expect(world.rows('SELECT complete FROM exercise_sets')).toEqual([{ complete: 0 }])
-    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBeNull()
     expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(40, 4))
     await finishRun(world.ctx, 'lesson', succeeded)
     expect(money()).toEqual(['hold 6', 'settle 2', 'release 4', 'hold 4', 'settle 4'])
   })
 
   it('never gives back what an earlier run was paid for', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await sentence(0, 0, 20_000)
     await finishRun(world.ctx, 'lesson', cancelled)
     for (const [outcome, paid] of [
@@ -152,8 +151,8 @@ describe('the end of a job', () => {
       [failed, 20_000],
     ] as const) {
       await retryJob(world.ctx, 'ann', 'lesson')
-      await beginRun(world.ctx, 'lesson', 2, '')
-      await holdForRun(world.ctx, 'lesson', 10_000)
+      await world.begin('lesson')
+      await holdForRun(world.ctx, world.held('lesson'), 10_000)
       await finishRun(world.ctx, 'lesson', outcome)
       expect(job()['paid_ms']).toBe(paid)
     }
@@ -161,7 +160,7 @@ describe('the end of a job', () => {
   })
 
   it('charges a translation only where one was delivered, and only once', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     const mt = { model: 'qwen-mt', costPerUnit: 1, multiplier: 1, estimatedSentences: 9 }
     world.database.prepare('UPDATE jobs SET quote = ?').run(JSON.stringify({ ...quoteOf(60, 6), mt }))
     // The first came with its Chinese in the subtitles, the last has none.
@@ -169,7 +168,7 @@ describe('the end of a job', () => {
       await sentence(index, index * 1000, index * 1000 + 1000, translation)
     }
     const translated = { translationZh: '一句', model: 'qwen-mt', engine: 'qwen-mt' }
-    await storeTranslations(world.ctx, 'lesson', [
+    await storeTranslations(world.ctx, world.held('lesson'), [
       { segmentIndex: 1, ...translated },
       { segmentIndex: 2, ...translated },
     ])
@@ -182,7 +181,7 @@ describe('the end of a job', () => {
   })
 
   it('is for the job as it is in that moment: a sentence that comes in between is paid for', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     let calls = 0
     const ctx = world.ctxFor(async (call) => {
       calls += 1
@@ -195,7 +194,7 @@ describe('the end of a job', () => {
   })
 
   it('gives up on a job that does not hold still, and has changed nothing', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     let calls = 0
     const ctx = world.ctxFor((call) => {
       calls += 1
@@ -215,18 +214,18 @@ describe('a recording that was shorter than it said', () => {
     [59_000, 60_000],
     [70_000, 60_000],
   ])('of 60 s, decoded for %i ms, counts %i ms', async (decodedMs, counted) => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
-    await shortenRun(world.ctx, 'lesson', decodedMs)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
+    await shortenRun(world.ctx, world.held('lesson'), decodedMs)
     expect(job()['duration_ms']).toBe(counted)
   })
 
   it('is changed only while it runs, and alone', async () => {
     await world.job('ann', 'another')
-    await holdForRun(world.ctx, 'lesson', 60_000)
-    await holdForRun(world.ctx, 'another', 60_000)
-    await shortenRun(world.ctx, 'another', 5000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
+    await holdForRun(world.ctx, world.held('another'), 60_000)
+    await shortenRun(world.ctx, world.held('another'), 5000)
     await finishRun(world.ctx, 'lesson', cancelled)
-    await shortenRun(world.ctx, 'lesson', 5000)
+    await shortenRun(world.ctx, world.held('lesson'), 5000)
     expect(world.rows('SELECT duration_ms FROM jobs ORDER BY id')).toEqual([
       { duration_ms: 5000 },
       { duration_ms: 60_000 },

@@ -8,24 +8,23 @@ import { type Ctx, newId } from '../context.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
 import { findDelivered } from './delivered.ts'
 
-/** How one run of a job ended. */
-export type Outcome = { run: number; status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
+/** How a job ended. `run`: which of its runs; without it, whichever is under way. */
+export type Outcome = { run?: number; status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
 
 /** Sentences arrive one by one, so a job does not change this often between a read and a write. */
 const MAX_LOOKS = 50
 
 /**
  * Ends a job and closes its hold in one transaction: what was delivered is settled, the rest released. A failed job costs
- * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second, or
- * with the end of an earlier run, changes nothing and gets false.
- * The price is worked out here and not in SQL (it needs more than 64 bits), so the transaction is for the job as it was
+ * nothing; a cancelled one costs what is finished, by its own length. Whoever comes second,
+ * or with the end of an earlier run, changes nothing and gets false. The price is worked out here and not in SQL (it needs more than 64 bits), so the transaction is for the job as it was
  * read: when a sentence or a quote came in between, it writes nothing and the job is looked at again.
  */
 export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Promise<boolean> {
   for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
     const seen = await look(ctx, jobId)
-    const isOpen = seen && seen.job.run === outcome.run && ['queued', 'running'].includes(seen.job.status)
-    if (!isOpen) return false
+    if (!seen || !['queued', 'running'].includes(seen.job.status)) return false
+    if (outcome.run !== undefined && outcome.run !== seen.job.run) return false
     if (await close(ctx, seen, outcome)) return true
   }
   throw new Error(`job ${jobId} does not hold still`)

@@ -25,7 +25,7 @@ const quoteOf = (seconds: number, credits: number) => ({
 describe('the hold', () => {
   it('is the price of the length, written down with the quote', async () => {
     world.clock.now += 5
-    expect(await holdForRun(world.ctx, 'lesson', 60_001)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_001)).toBeNull()
     expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60.001, 7))
     expect(job()).toMatchObject({ duration_ms: 60_001, updated_at: world.clock.now })
     expect(hold()).toMatchObject({
@@ -49,31 +49,31 @@ describe('the hold', () => {
   })
 
   it('is taken once, and the first quote stands', async () => {
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     world.database.exec('UPDATE model_routes SET cost_per_unit_micros = 900000')
-    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBeNull()
-    expect(await holdForRun(world.ctx, 'lesson', 61_000)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 61_000)).toBeNull()
     expect(money()).toEqual(['hold 6'])
     expect(job()).toMatchObject({ duration_ms: 61_000 })
     expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60, 6))
   })
 
   it('takes the last credit and not one more', async () => {
-    expect(await holdForRun(world.ctx, 'lesson', 200_000)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 200_000)).toBeNull()
     await world.job('ann', 'another')
-    expect(await holdForRun(world.ctx, 'another', 1)).toBe('insufficient_credits')
+    expect(await holdForRun(world.ctx, world.held('another'), 1)).toBe('insufficient_credits')
     expect(world.entries({ job: 'another' })).toEqual([])
   })
 
   it('refuses a recording longer than allowed, by a millisecond', async () => {
     world.database.exec('UPDATE model_routes SET cost_per_unit_micros = 1000')
-    expect(await holdForRun(world.ctx, 'lesson', 1_200_001)).toBe('media_too_long')
-    expect(await holdForRun(world.ctx, 'lesson', 1_200_000)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 1_200_001)).toBe('media_too_long')
+    expect(await holdForRun(world.ctx, world.held('lesson'), 1_200_000)).toBeNull()
   })
 
   it('is not needed where nothing costs anything', async () => {
     world.database.exec('UPDATE model_routes SET cost_per_unit_micros = 0')
-    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBeNull()
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBeNull()
     expect(money()).toEqual([])
     expect(await finishRun(world.ctx, 'lesson', succeeded)).toBe(true)
     expect(money()).toEqual([])
@@ -81,19 +81,21 @@ describe('the hold', () => {
 
   it('passes over a translation that no provider is there for', async () => {
     world.database.exec("UPDATE jobs SET mt_model = 'qwen-mt'")
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60, 6))
   })
 
   it('is not taken for a job that ended or is gone', async () => {
     await finishRun(world.ctx, 'lesson', cancelled)
-    expect(await holdForRun(world.ctx, 'lesson', 60_000)).toBe('insufficient_credits')
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBe('insufficient_credits')
     expect([money(), job()['quote']]).toEqual([[], null])
-    expect(await holdForRun(world.ctx, 'gone', 60_000)).toBe('internal_error')
+    expect(await holdForRun(world.ctx, world.held('gone'), 60_000)).toBe('internal_error')
   })
 
   it('says so when the route was taken away', async () => {
     world.database.exec("DELETE FROM model_routes WHERE model_name = 'moonshine-base'")
-    await expect(holdForRun(world.ctx, 'lesson', 60_000)).rejects.toThrow('model route moonshine-base is gone')
+    await expect(holdForRun(world.ctx, world.held('lesson'), 60_000)).rejects.toThrow(
+      'model route moonshine-base is gone',
+    )
   })
 })

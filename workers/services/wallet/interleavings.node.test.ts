@@ -6,7 +6,6 @@ import { priceCredits } from '../../domain/pricing/price.ts'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
 import type { Ctx } from '../context.ts'
 import { retryJob } from '../jobs/retry-job.ts'
-import { beginRun } from '../runs/begin-run.ts'
 import { finishRun } from '../runs/finish-run.ts'
 import { holdForRun } from '../runs/hold-for-run.ts'
 import { shortenRun } from '../runs/shorten-run.ts'
@@ -92,7 +91,7 @@ const item = (index: number) => ({
   translationZh: '',
 })
 
-async function perform(ctx: Ctx, intent: Intent, codes: string[]): Promise<unknown> {
+async function perform(world: LedgerWorld, ctx: Ctx, intent: Intent, codes: string[]): Promise<unknown> {
   switch (intent.verb) {
     case 'redeem':
       return redeem(ctx, intent.learner, { code: codes[intent.code] ?? '', idempotencyKey: intent.key }, '192.0.2.1')
@@ -101,18 +100,18 @@ async function perform(ctx: Ctx, intent: Intent, codes: string[]): Promise<unkno
     case 'refund':
       return refund(ctx, intent.job, { credits: intent.credits, reason: 'why', idempotencyKey: intent.key })
     case 'probed':
-      return holdForRun(ctx, intent.job, intent.durationMs)
+      return holdForRun(ctx, world.held(intent.job), intent.durationMs)
     case 'sentence':
-      return storeItem(ctx, intent.job, item(intent.index), clip)
+      return storeItem(ctx, world.held(intent.job), item(intent.index), clip)
     case 'shorten':
-      return shortenRun(ctx, intent.job, intent.decodedMs)
+      return shortenRun(ctx, world.held(intent.job), intent.decodedMs)
     case 'finish': {
       const errorCode = intent.status === 'failed' ? 'asr_failed' : null
       return finishRun(ctx, intent.job, { status: intent.status, errorCode })
     }
     case 'retry': {
       await retryJob(ctx, JOBS[intent.job], intent.job)
-      return beginRun(ctx, intent.job, 2, ctx.origin)
+      return world.begin(intent.job, ctx)
     }
   }
 }
@@ -134,7 +133,7 @@ async function live(world: LedgerWorld, s: fc.Scheduler, { intent, kill }: Act, 
       return result
     })
     try {
-      return { intent, answer: JSON.stringify(await perform(ctx, intent, codes)) ?? 'done' }
+      return { intent, answer: JSON.stringify(await perform(world, ctx, intent, codes)) ?? 'done' }
     } catch (error) {
       if (error instanceof AppError) return { intent, answer: error.code }
       // drizzle wraps what the database throws.

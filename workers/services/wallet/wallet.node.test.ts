@@ -33,7 +33,7 @@ describe('the wallet as it is shown', () => {
     await world.learner('ann', 20)
     await world.learner('bob', 9)
     await world.job('ann', 'lesson')
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     expect(await getWallet(world.ctx, 'ann')).toEqual({ balanceCredits: 20, heldCredits: 6, availableCredits: 14 })
     await finishRun(world.ctx, 'lesson', { status: 'succeeded', errorCode: null })
     await refund(world.ctx, 'lesson', correction(2, 'refund key', 'bad sound'))
@@ -108,7 +108,7 @@ describe('the wallet as it is shown', () => {
   it('shows a hold that was given back as returned', async () => {
     await world.learner('ann', 20)
     await world.job('ann', 'lesson')
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await finishRun(world.ctx, 'lesson', { status: 'failed', errorCode: 'asr_failed' })
     const { items } = await listLedger(world.ctx, 'ann', { limit: 1 })
     expect(items).toMatchObject([
@@ -176,7 +176,7 @@ describe('corrections', () => {
   it('leave what is held', async () => {
     await world.learner('ann', 10)
     await world.job('ann', 'lesson')
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await expect(adjust(world.ctx, 'ann', correction(-5))).rejects.toEqual(failure('adjust_exceeds_available'))
     expect(await adjust(world.ctx, 'ann', correction(-4))).toMatchObject({ balanceCredits: 6, availableCredits: 0 })
   })
@@ -199,7 +199,7 @@ describe('corrections', () => {
     await world.learner('ann', 30)
     for (const id of ['first', 'second']) {
       await world.job('ann', id)
-      await holdForRun(world.ctx, id, 60_000)
+      await holdForRun(world.ctx, world.held(id), 60_000)
     }
     await expect(refund(world.ctx, 'first', correction(1))).rejects.toEqual(failure('refund_exceeds_payment'))
     for (const id of ['first', 'second']) await finishRun(world.ctx, id, { status: 'succeeded', errorCode: null })
@@ -221,7 +221,7 @@ describe('the check of the books', () => {
     await world.learner('ann', 20)
     await world.learner('bob', 10)
     await world.job('ann', 'lesson')
-    await holdForRun(world.ctx, 'lesson', 60_000)
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
     await adjust(world.ctx, 'bob', correction(3))
     const { rules, ...check } = await checkLedger(world.ctx)
     expect(check).toEqual({
