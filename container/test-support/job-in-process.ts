@@ -1,4 +1,4 @@
-import type { RunnerJob, RunnerSubtitles } from '../../workers/contract/runner.ts'
+import type { RunnerClips, RunnerJob, RunnerSubtitles } from '../../workers/contract/runner.ts'
 import { startEmbeddedModels, type EmbeddedModels } from '../src/asr/embedded.ts'
 import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
@@ -8,7 +8,13 @@ import { modelDir } from './models.ts'
 import { startWorkerStandIn, type ReceivedItem } from './worker-stand-in.ts'
 
 /** What a job did: its sentences, the kinds of its reports, its log, and why it failed. */
-export type RanJob = { items: ReceivedItem[]; reports: string[]; log: string; failure: unknown }
+export type RanJob = {
+  items: ReceivedItem[]
+  clips: Map<string, Uint8Array>
+  reports: string[]
+  log: string
+  failure: unknown
+}
 
 /** The real models, for jobs that run inside the test. */
 export async function startModels(): Promise<EmbeddedModels> {
@@ -21,9 +27,12 @@ export async function startModels(): Promise<EmbeddedModels> {
 export async function runInProcess(
   file: string,
   models: EmbeddedModels,
-  options: { cues?: RunnerSubtitles['cues']; job?: Partial<RunnerJob> } = {},
+  options: { cues?: RunnerSubtitles['cues']; clips?: RunnerClips; job?: Partial<RunnerJob> } = {},
 ): Promise<RanJob> {
-  const worker = await startWorkerStandIn(file, options.cues ? { cues: options.cues } : {})
+  const worker = await startWorkerStandIn(file, {
+    ...(options.cues && { cues: options.cues }),
+    ...(options.clips && { clips: options.clips }),
+  })
   const abort = new AbortController()
   const job = worker.job(options.job)
   let log = ''
@@ -49,5 +58,5 @@ export async function runInProcess(
   } finally {
     worker.close()
   }
-  return { items: worker.items, reports: worker.reports.map(({ type }) => type), log, failure }
+  return { items: worker.items, clips: worker.clips, reports: worker.reports.map(({ type }) => type), log, failure }
 }

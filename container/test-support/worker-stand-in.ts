@@ -8,6 +8,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import {
+  type RunnerClips,
   runnerItemText,
   runnerReport,
   type RunnerItem,
@@ -22,6 +23,8 @@ export type WorkerStandIn = {
   url: string
   reports: RunnerReport[]
   items: ReceivedItem[]
+  /** Clips of a job that only cuts, by sentence. */
+  clips: Map<string, Uint8Array>
   /** Range headers of the source, and authorisation headers of all calls, as they came. */
   ranges: string[]
   authorizations: Set<string>
@@ -39,6 +42,8 @@ export type Answers = {
   status?: (path: string) => number | undefined
   /** Whether to go on after this report. */
   proceed?: (report: RunnerReport) => boolean
+  /** What a job that only cuts has to cut. */
+  clips?: RunnerClips
   /** The subtitles of the job. */
   cues?: RunnerSubtitles['cues']
 }
@@ -49,6 +54,7 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
   const { size } = await stat(sourceFile)
   const reports: RunnerReport[] = []
   const items: ReceivedItem[] = []
+  const clips = new Map<string, Uint8Array>()
   const ranges: string[] = []
   const authorizations = new Set<string>()
   let wake: () => void = () => {}
@@ -94,6 +100,11 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     const isLast = report.type === 'completed' || report.type === 'failed'
     return c.json(envelope({ proceed: answers.proceed?.(report) ?? !isLast }))
   })
+  app.get('/cb/clips', (c) => c.json(envelope(answers.clips ?? { durationMs: null, clips: [] })))
+  app.put('/cb/clips/:itemId', async (c) => {
+    clips.set(c.req.param('itemId'), new Uint8Array(await c.req.arrayBuffer()))
+    return c.json(envelope({}))
+  })
   app.put('/cb/items/:segmentIndex', async (c) => {
     const form = await c.req.formData()
     const clip = form.get('clip')
@@ -116,6 +127,7 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     url,
     reports,
     items,
+    clips,
     ranges,
     authorizations,
     job: (changes = {}) => ({
@@ -129,6 +141,7 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
       resume: { segmentIndex: 0, fromMs: 0 },
       heartbeatMs: 1_000,
       ...(answers.cues && { hasSubtitles: true }),
+      ...(answers.clips && { cutOnly: true }),
       ...changes,
     }),
     reported: (type) => until(() => reports.find((report) => report.type === type)),

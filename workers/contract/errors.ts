@@ -47,6 +47,8 @@ export const ERRORS = {
   edit_conflict: [409, 'The sentences were changed elsewhere at the same time. Load them again.'],
   nothing_to_undo: [409, 'There is no edit that could be taken back.'],
   saved_word_not_found: [404, 'There is no such saved word.'],
+  audio_not_expired: [409, 'The set has all its clips.'],
+  source_differs: [409, 'This is not what the exercise set was made from.'],
   audio_expired: [410, 'The clip is no longer kept.'],
   range_not_satisfiable: [416, 'The clip does not have that range.'],
 
@@ -88,6 +90,7 @@ export const JOB_ERRORS = {
   subtitle_mismatch: 'The subtitles do not match what is said in the recording.',
   no_speech_found: 'No speech was found in the recording.',
   source_gone: 'The source media is no longer kept. Upload it again.',
+  source_differs: 'This is another recording than the one the exercise set was made from.',
   link_not_found: 'The link answered that there is nothing there.',
   link_refused: 'The site behind the link refused to hand out the media.',
   unsupported_link: 'The link leads to a page from which no recording can be taken.',

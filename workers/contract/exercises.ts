@@ -39,6 +39,8 @@ export type ExerciseSetView = {
   /** False while sentences are still arriving. */
   complete: boolean
   audioExpiresAt: string
+  /** What brings the clips back once they are gone, at no charge: the same file, or the link. Null: nothing lacks, or nothing can. */
+  restore: { kind: 'file'; fileName: string; sizeBytes: number } | { kind: 'link'; url: string } | null
 }
 
 /** Where the learner stood last, on whatever device. */

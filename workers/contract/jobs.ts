@@ -28,11 +28,14 @@ export const createJobForm = z.object({
   asr_model: modelName.optional(),
   mt_model: modelName.optional(),
   title: title.optional(),
+  exercise_set_id: z.string().trim().max(80).optional(),
 })
 
 export const createJobBody = z.object({
   sourceUrl: z.string().trim().max(2048).optional(),
   uploadId: z.string().trim().max(80).optional(),
+  /** The clips of this set are gone and shall be cut again, from the same file or, with neither file nor link, its link. */
+  exerciseSetId: z.string().trim().max(80).optional(),
   asrModel: modelName.optional(),
   mtModel: modelName.optional(),
   title: title.optional(),
@@ -62,7 +65,11 @@ export type QuoteView = {
   credits: number
 }
 
-export type JobCreatedView = { jobId: string; status: JobStatus }
+/**
+ * `restoresExerciseSetId`: the file was known, and only the clips of that set are cut anew, at no charge; absent for a
+ * job that makes sentences.
+ */
+export type JobCreatedView = { jobId: string; status: JobStatus; restoresExerciseSetId?: string }
 
 export type JobView = {
   jobId: string
@@ -75,6 +82,8 @@ export type JobView = {
   errorCode: JobErrorCode | null
   errorMessage: string | null
   exerciseSetId: string | null
+  /** The job cuts the clips of an existing set anew, at no charge. */
+  restoring: boolean
   readyItems: number
   quote: QuoteView | null
   createdAt: string

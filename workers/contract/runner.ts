@@ -38,6 +38,8 @@ export const runnerJob = z.object({
   heartbeatMs: z.number().int().positive(),
   /** Its text is behind `{callbackUrl}/subtitles` and is not to be recognised. */
   hasSubtitles: z.boolean().optional(),
+  /** No sentences are made: only the clips behind `{callbackUrl}/clips` are cut, and each is sent to `{callbackUrl}/clips/{itemId}`. */
+  cutOnly: z.boolean().optional(),
 })
 export type RunnerJob = z.infer<typeof runnerJob>
 
@@ -54,6 +56,21 @@ export const runnerSubtitles = z.object({
   ),
 })
 export type RunnerSubtitles = z.infer<typeof runnerSubtitles>
+
+/** The `data` of `GET {callbackUrl}/clips`: pieces of the clip stream (domain/clips/mp3-frames.ts), in order of time. */
+export const runnerClips = z.object({
+  /** Length of the recording they were cut from before, where it is known. */
+  durationMs: z.number().int().min(0).nullable(),
+  clips: z.array(
+    z.object({
+      itemId: z.string(),
+      /** Frames `first` up to, not including, `end`. */
+      first: z.number().int().min(0),
+      end: z.number().int().positive(),
+    }),
+  ),
+})
+export type RunnerClips = z.infer<typeof runnerClips>
 
 const jobErrorCode = z.enum(Object.keys(JOB_ERRORS) as [JobErrorCode, ...JobErrorCode[]])
 

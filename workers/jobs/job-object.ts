@@ -29,6 +29,7 @@ import type { Lease } from '../services/runs/held-by.ts'
 import { markRunning } from '../services/runs/mark-running.ts'
 import { shortenRun } from '../services/runs/shorten-run.ts'
 import { setProgress } from '../services/runs/set-progress.ts'
+import { storeClip } from '../services/restore/store-clip.ts'
 import { storeItem, type StoredItem } from '../services/runs/store-item.ts'
 import { storeTranslations } from '../services/runs/store-translations.ts'
 import { JobWatchers } from './job-watchers.ts'
@@ -128,6 +129,14 @@ export class JobObject extends DurableObject<Env> {
     const stored = await storeTranslations(this.services, this.leaseOf(lease), items)
     for (const item of stored) await this.publishItem(item)
     return { stored: stored.length }
+  }
+
+  /** A clip that was cut anew and is stored. False: refused. */
+  async clip(lease: number, itemId: string, clip: { key: string; bytes: number }): Promise<boolean> {
+    if (!(await this.apply({ type: 'alive', lease, advanced: true }))) return false
+    const stored = await storeClip(this.services, this.leaseOf(lease), itemId, clip)
+    if (stored && stored.item.segmentIndex >= 0) await this.publishItem(stored)
+    return stored !== null
   }
 
   /** The job was deleted with its owner. */

@@ -9,6 +9,8 @@ import { serveObject } from '../http/serve-object.ts'
 import type { AppEnv } from '../http/types.ts'
 import { parse, readJson } from '../http/validate.ts'
 import { newId } from '../services/context.ts'
+import { clipsToCut } from '../services/restore/clips-to-cut.ts'
+import { findClipPlace } from '../services/restore/store-clip.ts'
 import { getSource } from '../services/runs/get-source.ts'
 import { listUntranslated } from '../services/runs/list-untranslated.ts'
 import { recordHealth } from '../services/model-routes/record-health.ts'
@@ -36,6 +38,19 @@ export const runnerCallbacks = new Hono<AppEnv>()
     const verdict = await c.env.JOBS.getByName(c.req.param('jobId')).report(c.get('lease'), report)
     if (!verdict) throw new AppError('lease_lost')
     return answer(c, verdict)
+  })
+  .get('/:jobId/clips', async (c) => answer(c, await clipsToCut(c.get('ctx'), c.req.param('jobId'))))
+  .put('/:jobId/clips/:itemId', async (c) => {
+    const [ctx, jobId, itemId] = [c.get('ctx'), c.req.param('jobId'), c.req.param('itemId')]
+    const place = await findClipPlace(ctx, jobId, itemId)
+    if (!place) throw new AppError('lease_lost')
+    const clip = await c.req.blob()
+    if (clip.size === 0) throw new AppError('validation_failed')
+    // The clip first, as below. One that is refused afterwards is the same bytes in the same place, or an orphan.
+    await ctx.media.put(place.key, clip, { httpMetadata: { contentType: CLIP_CONTENT_TYPE } })
+    const stored = await c.env.JOBS.getByName(jobId).clip(c.get('lease'), itemId, { key: place.key, bytes: clip.size })
+    if (!stored) throw new AppError('lease_lost')
+    return answer(c, { stored: true })
   })
   .put('/:jobId/items/:segmentIndex{[0-9]+}', async (c) => {
     const ctx = c.get('ctx')

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
 import type { AttemptView, ExerciseView } from '../contract/exercises.ts'
+import { createCtx } from '../platform/create-ctx.ts'
+import { noteFailure } from '../services/dead-letters/note-failure.ts'
 import { call, newCodes } from './client.ts'
 import { deliver, getJob, handedOver, jobForm, postForm, report, someItem, someMedia } from './job.ts'
 
@@ -31,6 +33,7 @@ export async function busyPerson(mark: string): Promise<BusyPerson> {
   await practise(token, mark, lesson.setId)
   const link = await runningLink(token, mark)
   const failed = await failedJob(token, mark)
+  await noteFailure(createCtx(env), failed, new Error('the object could not be woken'))
   const openUpload = await uploads(token, mark)
   return { token, userId: user.id, jobIds: [lesson.jobId, link, failed], openUpload }
 }

@@ -9,7 +9,7 @@ import {
 import { expect, vi } from 'vitest'
 import worker from '../index.ts'
 import type { JobMessage } from '../services/context.ts'
-import type { JobView } from '../contract/jobs.ts'
+import type { JobCreatedView, JobView } from '../contract/jobs.ts'
 import type { RunnerItem, RunnerJob, RunnerReport } from '../contract/runner.ts'
 import { type Answer, call, send } from './client.ts'
 
@@ -29,8 +29,7 @@ export function jobForm(fields: Record<string, string | Blob>, fileName = 'my le
   return form
 }
 
-export const postForm = (token: string, form: FormData) =>
-  call<{ jobId: string; status: string }>('/jobs', { token, body: form })
+export const postForm = (token: string, form: FormData) => call<JobCreatedView>('/jobs', { token, body: form })
 
 /** A job made from a form upload, its id. */
 export async function newJob(token: string, fileName?: string): Promise<string> {

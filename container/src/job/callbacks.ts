@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import {
   CLIP_CONTENT_TYPE,
+  type RunnerClips,
+  runnerClips,
   type RunnerItem,
   type RunnerJob,
   type RunnerReport,
@@ -24,6 +26,7 @@ const LAST_WORD_TRY_MS = 800
 const GIVE_UP_AFTER_MS = 60_000
 
 const subtitlesAnswer = z.object({ data: runnerSubtitles })
+const clipsAnswer = z.object({ data: runnerClips })
 const reportAnswer = z.object({ code: z.string(), data: z.object({ proceed: z.boolean().default(true) }) })
 
 export type Callbacks = {
@@ -34,6 +37,9 @@ export type Callbacks = {
   /** Rejects with `JobStopped` when the answer is not to proceed: no credits, or the job is not wanted any more. */
   report: (report: RunnerReport) => Promise<void>
   putItem: (item: RunnerItem, clip: Uint8Array<ArrayBuffer>) => Promise<void>
+  /** What to cut, for a job that makes nothing else. */
+  readClips: () => Promise<RunnerClips>
+  putClip: (itemId: string, clip: Uint8Array<ArrayBuffer>) => Promise<void>
   /** The last word of a runner that is being stopped: a few tries, with little time. */
   reportInterrupted: () => Promise<void>
 }
@@ -124,6 +130,17 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
       const headers = { 'content-type': encoded.headers.get('content-type') ?? '' }
       const body = await encoded.bytes()
       const response = await call(`/items/${item.segmentIndex}`, { method: 'PUT', headers, body })
+      await response.body?.cancel()
+    },
+    async readClips() {
+      const response = await call('/clips', {})
+      const answer = clipsAnswer.safeParse(await response.json().catch(() => null))
+      if (!answer.success) throw new JobFailure('internal_error', 'the clips to cut came without their envelope')
+      return answer.data.data
+    },
+    async putClip(itemId, clip) {
+      const headers = { 'content-type': CLIP_CONTENT_TYPE }
+      const response = await call(`/clips/${itemId}`, { method: 'PUT', headers, body: clip })
       await response.body?.cancel()
     },
     async reportInterrupted() {

@@ -4,6 +4,7 @@ import {
   CLIP_SAMPLE_RATE,
   FRAME_BYTES,
   FRAME_SAMPLES,
+  type FrameRange,
   frameAt,
   framesFor,
   isFrameStart,
@@ -41,6 +42,8 @@ export type ClipStream = {
    * there yet; at the end of the stream it gives what there is. Of the sound around them it takes what is there already.
    */
   slice: (startMs: number, endMs: number) => Promise<Clip>
+  /** Exactly these frames, as far as there are so many; for clips that were cut before. Waits as `slice` does. */
+  take: (frames: FrameRange) => Promise<Uint8Array<ArrayBuffer>>
   /** Clips before this are not asked for again. */
   forgetBefore: (ms: number) => void
   bufferedBytes: () => number
@@ -90,6 +93,17 @@ export function collectClips(stream: Readable): ClipStream {
         throw new Error('the clip stream is not made of equal frames')
       }
       return { bytes, offset: from - start, length: to - from, ...spanOf(frames) }
+    },
+    async take(frames) {
+      await until(frames.end * FRAME_BYTES)
+      const [from, to] = [
+        frames.first * FRAME_BYTES,
+        Math.min(frames.end, Math.floor(window.end() / FRAME_BYTES)) * FRAME_BYTES,
+      ]
+      if (from >= to) return new Uint8Array()
+      const bytes = window.copy(from, to)
+      if (!bytes) throw new Error(`frame ${frames.first} was given up`)
+      return bytes
     },
     forgetBefore: (ms) => window.forgetBefore(frameAt(ms - AROUND_MS) * FRAME_BYTES),
     bufferedBytes: window.size,

@@ -20,6 +20,7 @@ import { detectSpeech } from './detect-speech.ts'
 import { findSubtitles } from './find-subtitles.ts'
 import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
 import type { ToolPaths } from './probe.ts'
+import { recutClips } from './recut-clips.ts'
 import { recogniseSentences } from './recognise.ts'
 import { settleWords } from './settle-words.ts'
 import { traced, tracedValues, type Trace } from './trace.ts'
@@ -66,6 +67,7 @@ export async function runJob(
     onFetched: () => timed('fetch'),
   })
   try {
+    if (job.cutOnly) return await recutClips(job, source, context)
     const cues = await findSubtitles(job, {
       ...context,
       durationMs: source.durationMs,

@@ -1,6 +1,7 @@
 import type { JobStage, JobStatus } from '../../../workers/contract/jobs.ts'
 import { errorsEn, jobErrorsEn } from './errors-en.ts'
 import { walletEn } from './wallet-en.ts'
+import { restoreEn } from './restore-en.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 const count = (value: number, one: string, many: string) => `${n(value)} ${value === 1 ? one : many}`
@@ -155,6 +156,7 @@ export const en = {
     cancelledText: 'The credits held for it are back in your wallet.',
     emptyTitle: 'No sentences came out of this',
   },
+  restore: restoreEn,
   practice: {
     counter: (at: number, of: number) => `${n(at)} / ${n(of)}`,
     counterLabel: (at: number, of: number) => `Sentence ${n(at)} of ${n(of)}`,

@@ -1,6 +1,7 @@
 import type { Dictionary } from './en.ts'
 import { errorsZhCn, jobErrorsZhCn } from './errors-zh-cn.ts'
 import { walletZhCn } from './wallet-zh-cn.ts'
+import { restoreZhCn } from './restore-zh-cn.ts'
 
 const n = (value: number) => value.toLocaleString('zh-CN')
 
@@ -146,6 +147,7 @@ export const zhCn: Dictionary = {
     cancelledText: '预留的点数已退回钱包。',
     emptyTitle: '没有得到句子',
   },
+  restore: restoreZhCn,
   practice: {
     counter: (at, of) => `${n(at)} / ${n(of)}`,
     counterLabel: (at, of) => `第 ${n(at)} 句，共 ${n(of)} 句`,

@@ -12,6 +12,7 @@ const job = (status: JobView['status']): JobView => ({
   errorCode: null,
   errorMessage: null,
   exerciseSetId: null,
+  restoring: false,
   readyItems: 0,
   quote: null,
   createdAt: '2026-01-01T00:00:00Z',

@@ -16,6 +16,7 @@ const FINAL: ReadonlySet<JobErrorCode> = new Set([
   'subtitle_mismatch',
   'no_speech_found',
   'source_gone',
+  'source_differs',
   'unsupported_link',
   'link_not_media',
   'link_blocked',

@@ -21,6 +21,8 @@ export const jobs = sqliteTable(
     sourceKey: text('source_key'),
     sourceFileName: text('source_file_name').notNull().default(''),
     sourceBytes: integer('source_bytes').notNull().default(0),
+    /** What the file is known again by (services/media/fingerprint.ts); null for a link. */
+    sourceHash: text('source_hash'),
     /** The text that replaces recognition: an object in R2 that lives as long as a stored source. */
     subtitlesKey: text('subtitles_key'),
     /** From then on source and subtitles are not handed out; the sweep deletes them. Null for a link without subtitles. */
@@ -45,6 +47,8 @@ export const jobs = sqliteTable(
     waitingSince: integer('waiting_since'),
 
     exerciseSetId: text('exercise_set_id'),
+    /** The set whose clips this job cuts anew, and nothing else; null for a job that makes its own. */
+    restoresSetId: text('restores_set_id'),
     readyItems: integer('ready_items').notNull().default(0),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
@@ -55,5 +59,7 @@ export const jobs = sqliteTable(
     index('jobs_by_status').on(table.status, table.stage),
     index('jobs_by_source_expiry').on(table.sourceExpiresAt),
     index('jobs_by_source_key').on(table.sourceKey),
+    index('jobs_by_source_hash').on(table.userId, table.sourceHash),
+    index('jobs_by_restored_set').on(table.restoresSetId),
   ],
 )

@@ -14,6 +14,8 @@ export const uploads = sqliteTable(
     objectKey: text('object_key').notNull(),
     multipartId: text('multipart_id').notNull(),
     status: text().$type<'open' | 'completed'>().notNull().default('open'),
+    /** Of the whole file, once it is complete (services/media/fingerprint.ts). */
+    sourceHash: text('source_hash'),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
   },
@@ -28,6 +30,8 @@ export const uploadParts = sqliteTable(
       .references(() => uploads.id, { onDelete: 'cascade' }),
     partNumber: integer('part_number').notNull(),
     etag: text().notNull(),
+    /** SHA-256 of the part as it came, hex. */
+    sha256: text().notNull().default(''),
   },
   (table) => [primaryKey({ columns: [table.uploadId, table.partNumber] })],
 )

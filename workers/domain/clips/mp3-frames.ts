@@ -36,6 +36,11 @@ export function frameAt(ms: number): number {
   return Math.floor(((ms / 1000) * CLIP_SAMPLE_RATE + STREAM_DELAY_SAMPLES) / FRAME_SAMPLES)
 }
 
+/** The frame that begins at `ms`, which was rounded to a whole millisecond when it was written down (`spanOf`). */
+export function nearestFrame(ms: number): number {
+  return Math.round(((ms / 1000) * CLIP_SAMPLE_RATE + STREAM_DELAY_SAMPLES) / FRAME_SAMPLES)
+}
+
 function startOfFrame(frame: number): number {
   return Math.round(((frame * FRAME_SAMPLES - STREAM_DELAY_SAMPLES) / CLIP_SAMPLE_RATE) * 1000)
 }

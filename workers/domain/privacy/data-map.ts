@@ -31,7 +31,8 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       'goes with the user, after its media',
       ...names('id user_id title status stage progress_percent error_code source_url source_key source_file_name'),
       ...names('source_bytes subtitles_key source_expires_at source_deleted_at asr_model mt_model duration_ms quote'),
-      ...names('paid_ms run lease origin waiting_since exercise_set_id ready_items created_at updated_at ended_at'),
+      ...names('paid_ms run lease origin waiting_since source_hash exercise_set_id restores_set_id ready_items'),
+      ...names('created_at updated_at ended_at'),
     ),
   ],
   dead_letters: [withRow('goes with the job', ...names('id job_id reason created_at died_at resent_at'))],
@@ -71,10 +72,10 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
   uploads: [
     withRow(
       'goes with the user, after its object',
-      ...names('id user_id file_name size_bytes object_key multipart_id status created_at expires_at'),
+      ...names('id user_id file_name size_bytes object_key multipart_id status source_hash created_at expires_at'),
     ),
   ],
-  upload_parts: [withRow('goes with the upload', ...names('upload_id part_number etag'))],
+  upload_parts: [withRow('goes with the upload', ...names('upload_id part_number etag sha256'))],
   wallets: [
     anonymised('set to null: the wallet is nobody’s then', 'user_id'),
     kept(BOOKS, ...names('id balance_credits held_credits created_at')),

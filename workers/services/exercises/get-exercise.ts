@@ -17,5 +17,5 @@ export async function getExercise(ctx: Ctx, userId: string, setId: string): Prom
     findPlace(ctx, setId),
     hasUndo(ctx, setId),
   ])
-  return { exerciseSet: viewSet(row), progress: viewProgress(row), items, place, canUndo }
+  return { exerciseSet: viewSet(ctx, row), progress: viewProgress(row), items, place, canUndo }
 }

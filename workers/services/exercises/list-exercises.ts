@@ -17,7 +17,7 @@ export async function listExercises(ctx: Ctx, userId: string, query: PageQuery):
   return toPage(
     rows,
     query.limit,
-    (row) => ({ ...viewSet(row), progress: viewProgress(row) }),
+    (row) => ({ ...viewSet(ctx, row), progress: viewProgress(row) }),
     ({ set }) => ({ at: set.createdAt, id: set.id }),
   )
 }

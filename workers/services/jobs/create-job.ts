@@ -13,7 +13,17 @@ import { type ChosenRoutes, chooseRoutes } from '../model-routes/choose-routes.t
 export type JobSource =
   | { kind: 'url'; url: string }
   /** `uploadId`: the completed upload that becomes the job's source, and is an upload no more. */
-  | { kind: 'stored'; key: string; fileName: string; sizeBytes: number; uploadId?: string }
+  | {
+      kind: 'stored'
+      key: string
+      fileName: string
+      sizeBytes: number
+      /** See services/media/fingerprint.ts; null: not known. */
+      hash: string | null
+      /** When its time is up, which began when it came. Milliseconds. */
+      expiresAt: number
+      uploadId?: string
+    }
 
 /**
  * What can be refused before any byte of the media is read: the models, and an empty wallet. The real price is known
@@ -36,8 +46,10 @@ export type NewJob = {
   jobId: string
   source: JobSource
   title: string | undefined
-  routes: ChosenRoutes
+  routes: { asr: { modelName: string }; mt: { modelName: string } | null }
   cues: readonly Cue[] | null
+  /** Nothing but the clips of this set are made. */
+  restoresSetId?: string
 }
 
 /**
@@ -57,7 +69,7 @@ export async function createJob(ctx: Ctx, userId: string, job: NewJob): Promise<
 async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: string | null): Promise<JobCreatedView> {
   const now = ctx.now()
   const { source, routes } = job
-  const isKept = source.kind === 'stored' || subtitlesKey !== null
+  const isKept = subtitlesKey !== null
   const row = {
     id: job.jobId,
     userId,
@@ -68,19 +80,21 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
     updatedAt: now,
     subtitlesKey,
     origin: ctx.origin,
-    sourceExpiresAt: isKept ? now + ctx.settings.keepSourceMs : null,
+    sourceExpiresAt: source.kind === 'stored' ? source.expiresAt : isKept ? now + ctx.settings.keepSourceMs : null,
+    ...(job.restoresSetId !== undefined && { restoresSetId: job.restoresSetId, exerciseSetId: job.restoresSetId }),
     ...(source.kind === 'url'
       ? { sourceUrl: source.url }
       : {
           sourceKey: source.key,
           sourceFileName: source.fileName,
           sourceBytes: source.sizeBytes,
+          sourceHash: source.hash,
         }),
   }
   const uploadId = source.kind === 'stored' ? source.uploadId : undefined
   await (uploadId === undefined ? ctx.db.insert(jobs).values(row) : insertWithUpload(ctx, row, uploadId))
   await enqueueJob(ctx, job.jobId)
-  return { jobId: job.jobId, status: 'queued' }
+  return { jobId: job.jobId, status: 'queued', ...(job.restoresSetId && { restoresExerciseSetId: job.restoresSetId }) }
 }
 
 /**

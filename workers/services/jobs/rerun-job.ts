@@ -8,7 +8,7 @@ import type { JobRow } from './view-job.ts'
 /** @throws AppError job_not_retryable when the job has not failed or been cancelled, or its source is gone */
 export function assertRerunnable(ctx: Ctx, job: JobRow): void {
   const isKept = job.sourceKey !== null || job.subtitlesKey !== null
-  const isGone = isKept && (job.sourceExpiresAt ?? 0) <= ctx.now()
+  const isGone = isKept && (job.sourceDeletedAt !== null || (job.sourceExpiresAt ?? 0) <= ctx.now())
   if (!['failed', 'cancelled'].includes(job.status) || isGone) {
     throw new AppError('job_not_retryable', isGone ? { reason: 'source_gone' } : {})
   }

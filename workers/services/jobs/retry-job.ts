@@ -12,7 +12,10 @@ import { viewJob } from './view-job.ts'
 export async function retryJob(ctx: Ctx, userId: string, jobId: string): Promise<JobView> {
   const job = await getJob(ctx, userId, jobId)
   assertRerunnable(ctx, job)
-  await admitJob(ctx, userId, { asrModel: job.asrModel, mtModel: job.mtModel ?? undefined })
+  // Restoring clips costs nothing and needs no model.
+  if (job.restoresSetId === null) {
+    await admitJob(ctx, userId, { asrModel: job.asrModel, mtModel: job.mtModel ?? undefined })
+  }
   const row = await rerunJob(ctx, job)
   return viewJob(row, null)
 }

@@ -16,6 +16,7 @@ export const viewJob = (row: JobRow, place: number | null): JobView => ({
   errorCode: row.errorCode,
   errorMessage: row.errorCode && JOB_ERRORS[row.errorCode],
   exerciseSetId: row.exerciseSetId,
+  restoring: row.restoresSetId !== null,
   readyItems: row.readyItems,
   quote: row.quote,
   createdAt: isoTime(row.createdAt),

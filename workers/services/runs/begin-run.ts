@@ -50,5 +50,6 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
     resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.endMs } : { segmentIndex: 0, fromMs: 0 },
     heartbeatMs: Math.floor(ctx.settings.leaseMs / BEATS_PER_LEASE),
     ...(job.subtitlesKey !== null && { hasSubtitles: true }),
+    ...(job.restoresSetId !== null && { cutOnly: true }),
   }
 }

@@ -58,6 +58,8 @@ async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: num
   const { asr, mt } = await findChains(ctx, job)
   const [first, ...rest] = asr
   if (!first) throw new Error(`model route ${job.asrModel} is gone`)
+  // Clips of sentences that were paid for are cut again at no charge.
+  if (job.restoresSetId !== null) return makeQuote(0, first, null, { asr: [], mt: [] })
   const fallbacks = { asr: rest, mt: mt.slice(1) }
   return makeQuote(Math.max(0, durationMs - job.paidMs), first, mt[0] ?? null, fallbacks)
 }

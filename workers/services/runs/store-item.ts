@@ -28,7 +28,7 @@ export async function storeItem(
     sql`
       INSERT INTO exercise_sets (id, user_id, job_id, title, created_at, audio_expires_at)
       SELECT ${newId()}, user_id, id, title, ${now}, ${now + ctx.settings.keepClipsMs}
-      FROM jobs WHERE ${heldBy(lease)}
+      FROM jobs WHERE ${heldBy(lease)} AND restores_set_id IS NULL
       ON CONFLICT (job_id) DO NOTHING`,
     sql`
       INSERT INTO exercise_items (id, set_id, segment_index, start_ms, end_ms, transcript_en, translation_zh, word_count,
@@ -46,7 +46,7 @@ export async function storeItem(
       UPDATE jobs
       SET exercise_set_id = (SELECT id FROM exercise_sets WHERE job_id = ${jobId}), updated_at = ${now},
           ready_items = (SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId} AND i.segment_index >= 0)
-      WHERE ${heldBy(lease)}`,
+      WHERE ${heldBy(lease)} AND restores_set_id IS NULL`,
   ])
   if (!update?.meta.changes) return null
   const [stored] = await selectStored(ctx, jobId, [item.segmentIndex])

@@ -4,7 +4,8 @@ import type { UploadView } from '../../contract/uploads.ts'
 import { uploads } from '../../db/schema/uploads.ts'
 import type { Ctx } from '../context.ts'
 import { checkHead } from '../media/check-head.ts'
-import { findUpload, receivedParts, type UploadRow, viewUpload } from './get-upload.ts'
+import { fingerprintOf } from '../media/fingerprint.ts'
+import { findUpload, receivedParts, type ReceivedPart, type UploadRow, viewUpload } from './get-upload.ts'
 import { partCount } from './plan.ts'
 
 /**
@@ -30,17 +31,25 @@ export async function completeUpload(ctx: Ctx, userId: string, uploadId: string)
   }
   await ctx.db
     .update(uploads)
-    .set({ status: 'completed' })
+    .set({ status: 'completed', sourceHash: hashOf(parts) })
     .where(and(eq(uploads.id, uploadId), eq(uploads.userId, userId)))
   return viewUpload({ ...upload, status: 'completed' }, numbers)
 }
 
 /** Parts that were joined by a call whose answer was lost cannot be joined again: then the object is there, and whole. */
-async function joinParts(ctx: Ctx, upload: UploadRow, parts: R2UploadedPart[]): Promise<void> {
+async function joinParts(ctx: Ctx, upload: UploadRow, parts: ReceivedPart[]): Promise<void> {
   try {
-    await ctx.media.resumeMultipartUpload(upload.objectKey, upload.multipartId).complete(parts)
+    await ctx.media
+      .resumeMultipartUpload(upload.objectKey, upload.multipartId)
+      .complete(parts.map(({ partNumber, etag }) => ({ partNumber, etag })))
   } catch (error) {
     const stored = await ctx.media.head(upload.objectKey)
     if (stored?.size !== upload.sizeBytes) throw error
   }
+}
+
+/** Null for an upload that was begun before parts were hashed. */
+function hashOf(parts: readonly ReceivedPart[]): string | null {
+  const hashes = parts.map(({ sha256 }) => sha256)
+  return hashes.includes('') ? null : fingerprintOf(hashes)
 }

@@ -22,6 +22,7 @@ export async function createUpload(ctx: Ctx, userId: string, body: CreateUploadB
     objectKey,
     multipartId: multipart.uploadId,
     status: 'open',
+    sourceHash: null,
     createdAt: now,
     expiresAt: now + ctx.settings.keepSourceMs,
   }

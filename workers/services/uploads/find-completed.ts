@@ -7,5 +7,13 @@ import { findUpload } from './get-upload.ts'
 export async function findCompleted(ctx: Ctx, userId: string, uploadId: string): Promise<JobSource> {
   const row = await findUpload(ctx, userId, uploadId)
   if (row.status !== 'completed') throw new AppError('upload_not_found')
-  return { kind: 'stored', key: row.objectKey, fileName: row.fileName, sizeBytes: row.sizeBytes, uploadId }
+  return {
+    kind: 'stored',
+    key: row.objectKey,
+    fileName: row.fileName,
+    sizeBytes: row.sizeBytes,
+    hash: row.sourceHash,
+    expiresAt: row.expiresAt,
+    uploadId,
+  }
 }

@@ -6,6 +6,7 @@ import { type Ctx, isoTime } from '../context.ts'
 import { PART_SIZE, partCount } from './plan.ts'
 
 export type UploadRow = typeof uploads.$inferSelect
+export type ReceivedPart = { partNumber: number; etag: string; sha256: string }
 
 /** @throws AppError upload_not_found, also for somebody else's and one whose time is up */
 export async function findUpload(ctx: Ctx, userId: string, uploadId: string): Promise<UploadRow> {
@@ -18,9 +19,9 @@ export async function findUpload(ctx: Ctx, userId: string, uploadId: string): Pr
 }
 
 /** The parts that have arrived, in order. */
-export async function receivedParts(ctx: Ctx, uploadId: string): Promise<{ partNumber: number; etag: string }[]> {
+export async function receivedParts(ctx: Ctx, uploadId: string): Promise<ReceivedPart[]> {
   return ctx.db
-    .select({ partNumber: uploadParts.partNumber, etag: uploadParts.etag })
+    .select({ partNumber: uploadParts.partNumber, etag: uploadParts.etag, sha256: uploadParts.sha256 })
     .from(uploadParts)
     .where(eq(uploadParts.uploadId, uploadId))
     .orderBy(uploadParts.partNumber)

@@ -1,5 +1,7 @@
+import { PIECE_BYTES } from '../media/fingerprint.ts'
+
 /** R2 wants parts of one size, at least 5 MiB but for the last; 8 MiB keeps a lost part cheap to send again. Bytes. */
-export const PART_SIZE = 8 * 1024 * 1024
+export const PART_SIZE = PIECE_BYTES
 
 export const partCount = (sizeBytes: number): number => Math.ceil(sizeBytes / PART_SIZE)
 

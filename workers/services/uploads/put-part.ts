@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import { uploadParts } from '../../db/schema/uploads.ts'
 import type { Ctx } from '../context.ts'
+import { hashingStream } from '../media/fingerprint.ts'
 import { findUpload } from './get-upload.ts'
 import { partBytes } from './plan.ts'
 
@@ -21,13 +22,15 @@ export async function putPart(
     throw new AppError('part_size_invalid', { expectedBytes })
   }
   const { readable, writable } = new FixedLengthStream(expectedBytes)
-  const piped = part.body.pipeTo(writable)
+  const { stream, hash } = hashingStream()
+  const piped = part.body.pipeThrough(stream).pipeTo(writable)
   const stored = ctx.media.resumeMultipartUpload(upload.objectKey, upload.multipartId).uploadPart(part.number, readable)
   // A body shorter than declared breaks the pipe, and with it the part: the sender went away.
   const [{ etag }] = await Promise.all([stored, piped])
+  const sha256 = hash()
   await ctx.db
     .insert(uploadParts)
-    .values({ uploadId: upload.id, partNumber: part.number, etag })
-    .onConflictDoUpdate({ target: [uploadParts.uploadId, uploadParts.partNumber], set: { etag } })
+    .values({ uploadId: upload.id, partNumber: part.number, etag, sha256 })
+    .onConflictDoUpdate({ target: [uploadParts.uploadId, uploadParts.partNumber], set: { etag, sha256 } })
   return { partNumber: part.number }
 }

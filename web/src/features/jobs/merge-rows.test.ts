@@ -15,6 +15,7 @@ const job = (jobId: string, day: number): JobView => ({
   errorCode: null,
   errorMessage: null,
   exerciseSetId: null,
+  restoring: false,
   readyItems: 1,
   quote: null,
   createdAt: at(day),
@@ -27,6 +28,7 @@ const set = (jobId: string, day: number): ExerciseListItem => ({
   createdAt: at(day),
   complete: true,
   audioExpiresAt: at(9),
+  restore: null,
   progress: { lastSegmentIndex: 0, completedSegments: 0, totalSegments: 1 },
 })
 
@@ -42,5 +44,17 @@ describe('jobs and exercise sets', () => {
   test('a set whose job is not loaded waits for all jobs', () => {
     expect(mergeRows([job('b', 2)], [set('a', 1)], false)).toHaveLength(1)
     expect(mergeRows([job('b', 2)], [set('a', 1)], true)).toHaveLength(2)
+  })
+
+  test('the cutting anew of a set’s clips has a line while it lasts and when it failed', () => {
+    const restoring = (jobId: string, status: JobView['status']): JobView => ({
+      ...job(jobId, 2),
+      restoring: true,
+      status,
+    })
+    const all = (['queued', 'running', 'failed', 'succeeded', 'cancelled'] as const).map((status) =>
+      restoring(status, status),
+    )
+    expect(mergeRows(all, [], true).map(({ key }) => key)).toEqual(['queued', 'running', 'failed'])
   })
 })

@@ -10,7 +10,9 @@ export type Row = { key: string; createdAt: string; job: JobView | null; set: Ex
  */
 export function mergeRows(jobs: readonly JobView[], sets: readonly ExerciseListItem[], allJobsLoaded: boolean): Row[] {
   const setByJob = new Map(sets.map((set) => [set.jobId, set]))
-  const rows: Row[] = jobs.map((job) => ({
+  // A set's clips being cut again is worth a line only while it lasts, or when it did not work.
+  const shown = jobs.filter(({ restoring, status }) => !restoring || (status !== 'succeeded' && status !== 'cancelled'))
+  const rows: Row[] = shown.map((job) => ({
     key: job.jobId,
     createdAt: job.createdAt,
     job,

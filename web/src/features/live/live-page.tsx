@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Card, Page } from '../../components/page.tsx'
@@ -20,7 +21,7 @@ export function LivePage({ jobId }: { jobId: string }) {
   const { job, connection, error } = useJobFeed(jobId, run)
   const retry = useMutation({ mutationFn: () => retryJob(jobId), onSuccess: () => setRun(run + 1) })
 
-  const practiceId = job !== null && job.readyItems > 0 && job.status !== 'cancelled' ? job.exerciseSetId : null
+  const practiceId = job !== null && mayPractise(job) ? job.exerciseSetId : null
   useEffect(() => {
     if (practiceId !== null) navigate(`/practice/${practiceId}`, { replace: true })
   }, [practiceId, navigate])
@@ -75,12 +76,14 @@ export function LivePage({ jobId }: { jobId: string }) {
     )
   }
   return (
-    <Page title={t.live.title} lead={t.live.lead} narrow>
+    <Page title={t.live.title} lead={job?.restoring ? t.restore.lead : t.live.lead} narrow>
       <Card className="p-6 sm:p-8">
         <p className="font-medium [overflow-wrap:anywhere]">{job?.title ?? t.common.loading}</p>
         <ProgressBar className="mt-4" value={job?.progressPercent ?? null} label={t.live.progress} />
         <StageSteps stage={job?.stage ?? 'queued'} place={job?.queuePosition ?? null} />
-        {job?.quote != null && <p className="mt-6 text-sm text-muted">{t.live.held(job.quote.credits)}</p>}
+        {job?.quote != null && !job.restoring && (
+          <p className="mt-6 text-sm text-muted">{t.live.held(job.quote.credits)}</p>
+        )}
       </Card>
       <p className="mt-5 text-sm text-muted">{t.live.leaveHint}</p>
       {connection === 'polling' && (
@@ -91,6 +94,10 @@ export function LivePage({ jobId }: { jobId: string }) {
     </Page>
   )
 }
+
+/** As soon as there is a sentence; a lesson whose clips are cut again has all of them at the end, seconds later. */
+const mayPractise = ({ restoring, status, readyItems }: JobView): boolean =>
+  readyItems > 0 && (restoring ? status === 'succeeded' : status !== 'cancelled')
 
 function HomeLink() {
   const t = useT()

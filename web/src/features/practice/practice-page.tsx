@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { buttonClass } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -11,11 +11,15 @@ import { PracticeSession } from './practice-session.tsx'
 import { usePracticeData } from './use-practice-data.ts'
 import { Waiting } from './waiting.tsx'
 
+const BringAgain = lazy(() => import('./bring-again.tsx').then((module) => ({ default: module.BringAgain })))
+
 export function PracticePage({ exerciseSetId }: { exerciseSetId: string }) {
   const t = useT()
   const queries = useQueryClient()
   const data = usePracticeData(exerciseSetId)
   const { view, items } = data
+  const [withoutSound, setWithoutSound] = useState(false)
+  const isSilent = items.length > 0 && items.every(({ audioUrl }) => audioUrl === null)
   usePageTitle(view?.exerciseSet.title ?? '')
 
   // The home list shows progress; after practising it is another one.
@@ -49,7 +53,15 @@ export function PracticePage({ exerciseSetId }: { exerciseSetId: string }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <OfflineBanner />
-      {items.length === 0 ? <Waiting stopped={data.complete} /> : <PracticeSession data={data} view={view} />}
+      {isSilent && !withoutSound ? (
+        <Suspense fallback={null}>
+          <BringAgain set={view.exerciseSet} onLater={() => setWithoutSound(true)} />
+        </Suspense>
+      ) : items.length === 0 ? (
+        <Waiting stopped={data.complete} />
+      ) : (
+        <PracticeSession data={data} view={view} />
+      )}
     </div>
   )
 }
