@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['workers/{services,domain/{ledger,pricing}}/**/*.test.ts'],
     exclude: ['workers/services/**/!(*.node).test.ts'],
-    env: { LEDGER_INTERLEAVINGS: '60', LEDGER_SEED: '1' },
+    env: { LEDGER_INTERLEAVINGS: '30', LEDGER_SEED: '1' },
   },
 })
