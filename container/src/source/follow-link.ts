@@ -5,7 +5,7 @@ import type { FetchLimits } from './fetch-limits.ts'
 import { LinkError, NoMediaError } from './link-error.ts'
 import { noMediaByType } from './looks-like-page.ts'
 import type { Address, Resolve } from './resolve-public.ts'
-import { pinnedLookup, resolvePublic, systemResolve } from './resolve-public.ts'
+import { pinnedLookup, resolvePublic } from './resolve-public.ts'
 import type { Watch } from './watch.ts'
 
 // A link comes from a stranger and is fetched from inside our network. So each hop is checked in full before a byte is
@@ -21,7 +21,8 @@ export type LinkOptions = {
   /** Aborting rejects with the signal's own reason. */
   signal?: AbortSignal
   limits?: Partial<FetchLimits>
-  resolve?: Resolve
+  /** In place of the name servers, for tests. */
+  resolve?: Resolve | undefined
   /** For tests, which have no public servers: where a connection to checked addresses really goes. */
   reroute?: (checked: readonly Address[]) => { hostname: string; port: string }
 }
@@ -74,7 +75,7 @@ async function openHop(
   limits: FetchLimits,
   watch: Watch,
 ): Promise<Hop> {
-  const { allowHosts, resolve = systemResolve, reroute } = options
+  const { allowHosts, resolve, reroute } = options
   watch.signal.throwIfAborted()
   watch.phase(limits.connectMs, 'link_unreachable')
   const addresses = await watch.race(resolvePublic(url.hostname, resolve, isAllowedHost(url, allowHosts)))

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises'
+import { lookup, Resolver } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
 import { isPublicAddress } from '../../../workers/domain/net/public-address.ts'
@@ -8,7 +8,27 @@ export type Address = { address: string; family: number }
 /** All addresses of a host name; an empty list or a rejection means there are none. */
 export type Resolve = (hostname: string) => Promise<readonly Address[]>
 
-export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true })
+/** As other programs of this machine do it, its list of hosts included; for the developer's own. */
+const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true })
+
+const DNS_TIMEOUT_MS = 2_000
+
+/**
+ * Asks the name servers (those of the system, or `servers`) and nobody else. The system's own way takes one of the few
+ * threads that also read and write files, for as long as a stranger's name server likes.
+ */
+export function createDnsResolve(servers?: readonly string[]): Resolve {
+  return async (hostname) => {
+    const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: 2 })
+    if (servers) resolver.setServers(servers)
+    const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)])
+    if (v4.status === 'rejected' && v6.status === 'rejected') throw v4.reason
+    const of = (answer: typeof v4, family: number): Address[] =>
+      answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : []
+    return [...of(v4, 4), ...of(v6, 6)]
+  }
+}
+const dnsResolve = createDnsResolve()
 
 /**
  * The addresses of a host, each of which is public. One that is not condemns the name: an honest site has no mixed
@@ -18,12 +38,15 @@ export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true
  */
 export async function resolvePublic(
   hostname: string,
-  resolve: Resolve,
+  resolve: Resolve | undefined,
   mayBePrivate: boolean,
 ): Promise<readonly Address[]> {
   const literal = hostname.replace(/^\[|\]$/gu, '')
   const family = isIP(literal)
-  const addresses = family === 0 ? await resolveName(hostname, resolve) : [{ address: literal, family }]
+  const addresses =
+    family === 0
+      ? await resolveName(hostname, resolve ?? (mayBePrivate ? systemResolve : dnsResolve))
+      : [{ address: literal, family }]
   if (!mayBePrivate && !addresses.every(({ address }) => isPublicAddress(address))) {
     throw new LinkError(family === 0 ? 'link_unreachable' : 'link_blocked', new Error('not a public address'))
   }

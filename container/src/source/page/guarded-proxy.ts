@@ -10,7 +10,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { isAllowedHost } from '../../../../workers/domain/net/public-url.ts'
 import { checkedUrl, type LinkOptions } from '../follow-link.ts'
-import { pinnedLookup, resolvePublic, systemResolve, type Address } from '../resolve-public.ts'
+import { pinnedLookup, resolvePublic, type Address } from '../resolve-public.ts'
 
 /** What one page may take: pages have some MB with all their scripts, and a dozen requests. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ export type GuardedProxy = { url: string; close: () => void }
 
 /** Starts a proxy for one run of a tool. */
 export async function startGuardedProxy(options: Pick<LinkOptions, 'allowHosts' | 'resolve'>): Promise<GuardedProxy> {
-  const { allowHosts, resolve = systemResolve } = options
+  const { allowHosts, resolve } = options
   const password = randomBytes(24).toString('hex')
   const expected = Buffer.from(`Basic ${Buffer.from(`job:${password}`).toString('base64')}`)
   const sockets = new Set<Duplex>()
