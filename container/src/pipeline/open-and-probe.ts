@@ -6,12 +6,10 @@
 import type { RunnerJob } from '../../../workers/contract/runner.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { LinkError } from '../source/link-error.ts'
-import { planStream } from '../source/plan-stream.ts'
-import type { SourceReader } from '../source/source-reader.ts'
+import { type Streamable, streamable } from './begin-stream.ts'
 import { decodeAudio, type DecodedAudio } from './decode.ts'
 import { openSource, type SourceContext } from './open-source.ts'
 import { probeMedia, type Probed, type ToolPaths } from './probe.ts'
-import { writeBeginning } from './stream-source.ts'
 import { traced, type Trace } from './trace.ts'
 
 export type OpenedSource = Probed & {
@@ -44,9 +42,9 @@ export async function openAndProbe(
     hasFetched = true
   }
   const source = await traced(trace, 'source', () => openSource(job, context, onShare))
-  const { reader } = source
+  const stream = streamable(source, context.folder)
   const fetchWhole = (): Promise<void> => traced(trace, 'source', source.fetchWhole)
-  const streamed = reader && (await openStreamed(job, context, reader, fetched))
+  const streamed = stream && (await openStreamed(job, context, stream, fetched))
   if (streamed) {
     const whole = async (): Promise<OpenedSource> => {
       await streamed.close()
@@ -55,7 +53,7 @@ export async function openAndProbe(
     }
     return { ...streamed, fetchWhole: whole }
   }
-  if (reader) await fetchWhole()
+  if (stream) await fetchWhole()
   fetched()
   const probed = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs }))
   return wholeSource(probed, context)
@@ -73,31 +71,31 @@ function wholeSource({ durationMs, textTracks }: Probed, context: Context): Open
   return source
 }
 
-/** Null, with the reader closed, when the source has to be read as a whole after all. */
+/** Null, with the stream closed, when the source has to be read as a whole after all. */
 async function openStreamed(
   job: Job,
   context: Context,
-  reader: SourceReader,
+  stream: Streamable,
   onFetched: () => void,
 ): Promise<Omit<OpenedSource, 'fetchWhole'> | null> {
-  const { trace, tools, folder } = context
+  const { trace, tools } = context
   const { maxDurationMs } = job.limits
   let audio: DecodedAudio | null = null
   const close = async (): Promise<void> => {
     audio?.stop()
-    await reader.close()
+    await stream.close()
   }
   try {
-    const plan = await traced(trace, 'source', () => planStream(reader))
-    if (!plan) {
+    const begun = await traced(trace, 'source', stream.begin)
+    if (!begun) {
       await close()
       return null
     }
-    const openStream = await writeBeginning(folder, plan, reader)
+    const { beginning, openStream } = begun
     onFetched()
-    const probed = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, beginning: plan }))
+    const probed = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, beginning }))
     audio = decodeAudio(tools.ffmpeg, { ...context, ...probed, openStream })
-    const blocks = await begun(audio.blocks)
+    const blocks = await firstSound(audio.blocks)
     return { ...probed, audio: { ...audio, blocks }, close }
   } catch (error) {
     await close()
@@ -108,7 +106,7 @@ async function openStreamed(
 }
 
 /** Waits for the first sound, which is proof that the tool gets on with the stream. Rejects as decoding does. */
-async function begun(blocks: DecodedAudio['blocks']): Promise<DecodedAudio['blocks']> {
+async function firstSound(blocks: DecodedAudio['blocks']): Promise<DecodedAudio['blocks']> {
   const first = await blocks.next()
   async function* all(): DecodedAudio['blocks'] {
     if (first.done) return

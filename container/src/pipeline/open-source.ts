@@ -4,9 +4,7 @@ import type { RunnerJob } from '../../../workers/contract/runner.ts'
 import type { Callbacks } from '../job/callbacks.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { INPUT_NAME } from '../media/media-tool.ts'
-import { fetchPublicMedia } from '../source/guarded-fetch.ts'
-import { openAnyLink } from '../source/open-any-link.ts'
-import type { SourceReader } from '../source/source-reader.ts'
+import { openAnyLink, type OpenedLink } from '../source/open-any-link.ts'
 import { openStored } from '../source/stored-reader.ts'
 
 /** Each is held in memory, so it is not large; four under way hide the way there and back. */
@@ -25,11 +23,7 @@ export type SourceContext = {
 }
 
 /** A source that was opened. `fetchWhole` brings all of it into the job's folder as `input`. */
-export type Source = {
-  /** Null: all of it lies there already, because a link's server hands out no ranges. */
-  reader: SourceReader | null
-  fetchWhole: () => Promise<void>
-}
+export type Source = OpenedLink
 
 /**
  * Opens the source to be read where it is needed: the stored file, or a link through the guard. `onShare` hears how much of
@@ -41,15 +35,7 @@ export async function openSource(job: Job, context: SourceContext, onShare: (sha
   const toFile = join(context.folder, INPUT_NAME)
   if (source.kind === 'url') {
     const { maxSourceBytes: maxBytes, maxDurationMs } = limits
-    const { reader, direct } = await openAnyLink({
-      ...context,
-      url: source.url,
-      toFile,
-      maxBytes,
-      maxDurationMs,
-      onShare,
-    })
-    return { reader, fetchWhole: async () => void (await fetchPublicMedia(direct)) }
+    return openAnyLink({ ...context, url: source.url, toFile, maxBytes, maxDurationMs, onShare })
   }
   const { sizeBytes } = source
   if (sizeBytes > limits.maxSourceBytes) {
@@ -58,6 +44,7 @@ export async function openSource(job: Job, context: SourceContext, onShare: (sha
   const { readSource } = context.callbacks
   return {
     reader: await openStored(sizeBytes, readSource),
+    pieces: null,
     fetchWhole: () => fetchStored(toFile, sizeBytes, readSource, onShare),
   }
 }

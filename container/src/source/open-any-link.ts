@@ -1,5 +1,5 @@
-import type { FetchOptions } from './guarded-fetch.ts'
-import { fetchHls } from './hls/fetch-hls.ts'
+import { fetchPublicMedia, type FetchOptions } from './guarded-fetch.ts'
+import { fetchHls, type HlsRecording, openHls } from './hls/fetch-hls.ts'
 import { NoMediaError } from './link-error.ts'
 import { openLink } from './link-reader.ts'
 import { askPage } from './page/ask-page.ts'
@@ -15,10 +15,11 @@ export type LinkContext = FetchOptions & {
 }
 
 export type OpenedLink = {
-  /** Null: all of it lies in `toFile`. */
+  /** Where it can be read at any place, or comes in pieces. Neither: all of it lies in `toFile`. */
   reader: SourceReader | null
-  /** The link that leads to the media itself, for `fetchPublicMedia`. */
-  direct: FetchOptions
+  pieces: HlsRecording | null
+  /** Brings all of it into `toFile`. Throws as `openAnyLink`. */
+  fetchWhole: () => Promise<void>
 }
 
 /**
@@ -26,9 +27,9 @@ export type OpenedLink = {
  * @throws LinkError with the code the job ends with
  */
 export async function openAnyLink(context: LinkContext): Promise<OpenedLink> {
-  const direct: FetchOptions = context
   try {
-    return { reader: await openLink(direct), direct }
+    const reader = await openLink(context)
+    return { reader, pieces: null, fetchWhole: async () => void (await fetchPublicMedia(context)) }
   } catch (error) {
     if (!(error instanceof NoMediaError)) throw error
     if (error.kind === 'playlist') return openPieces(context)
@@ -40,6 +41,6 @@ export async function openAnyLink(context: LinkContext): Promise<OpenedLink> {
 }
 
 async function openPieces(context: LinkContext): Promise<OpenedLink> {
-  await fetchHls(context, context.onShare)
-  return { reader: null, direct: context }
+  const pieces = await openHls(context)
+  return { reader: null, pieces, fetchWhole: () => fetchHls(context, context.onShare) }
 }

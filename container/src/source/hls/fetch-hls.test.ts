@@ -51,8 +51,9 @@ async function fetchFrom(
   const shares: number[] = []
   const { maxDurationMs = 60_000, maxBytes = 10_000_000, allow = [host] } = extra
   const url = `http://${host}/index.m3u8`
-  await fetchHls({ url, toFile: fixture.toFile, maxBytes, allowHosts: allow, maxDurationMs }, (share) =>
-    shares.push(share),
+  await fetchHls(
+    { url, toFile: fixture.toFile, maxBytes, allowHosts: allow, maxDurationMs, limits: { retryMs: 1 } },
+    (share) => shares.push(share),
   )
   return shares
 }
@@ -123,9 +124,32 @@ describe('a recording in pieces is one file afterwards', () => {
       allowHosts: [host],
     }
     const opened = await openAnyLink({ ...context, url: `http://${host}/index.m3u8`, onShare: () => {} })
-    expect(opened.reader).toBeNull()
-    expect((await readFile(fixture.toFile))[0]).toBe(0x47)
+    const { pieces } = opened
+    if (!pieces) throw new Error('not in pieces')
+    onTestFinished(pieces.close)
+    expect(Math.abs(pieces.durationMs - 11_000)).toBeLessThan(300)
+    const all: Uint8Array[] = []
+    for await (const { bytes } of pieces.pieces()) all.push(bytes)
+    await opened.fetchWhole()
+    expect(await readFile(fixture.toFile)).toEqual(Buffer.concat(all))
   })
+})
+
+it('a piece that its server stumbles over is asked for again, and not for ever', async () => {
+  const asked: (string | undefined)[] = []
+  const serveWell = (times: number) =>
+    fixture.servers.http((request, response) => {
+      asked.push(request.url)
+      const before = asked.filter((url) => url === request.url).length
+      if (request.url === '/index.m3u8') response.end(list('/a', '/b'))
+      else if (before <= times) response.writeHead(503).end()
+      else response.end(request.url?.slice(1))
+    })
+  await fetchFrom(await serveWell(2))
+  expect(String(await readFile(fixture.toFile))).toBe('ab')
+  asked.length = 0
+  await expect(fetchFrom(await serveWell(9))).rejects.toMatchObject({ code: 'link_unreachable' })
+  expect(asked.filter((url) => url === '/a')).toHaveLength(3)
 })
 
 describe('a playlist that cannot be used', () => {

@@ -6,13 +6,14 @@
  */
 import { createDecipheriv } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { prefetch } from '../../pipeline/prefetch.ts'
-import { DEFAULT_LIMITS } from '../fetch-limits.ts'
+import { DEFAULT_LIMITS, type FetchLimits } from '../fetch-limits.ts'
 import type { FetchOptions } from '../guarded-fetch.ts'
 import { fetchBytes } from '../guarded-fetch.ts'
 import { LinkError } from '../link-error.ts'
 import { chooseRendition } from './choose-rendition.ts'
-import { type MediaPlaylist, type Piece, PlaylistError, readPlaylist, type Segment } from './playlist.ts'
+import { type MediaPlaylist, PlaylistError, readPlaylist, type Resource, type Segment } from './playlist.ts'
 
 /** A day of 4 s pieces with long signed addresses has some 10 MB; an hour, which nobody may exceed by much, one. */
 const PLAYLIST_BYTES = 4 * 1024 * 1024
@@ -20,36 +21,57 @@ const PLAYLIST_BYTES = 4 * 1024 * 1024
 const PIECE_BYTES = 32 * 1024 * 1024
 const KEY_BYTES = 16
 const PIECES_AHEAD = 3
+const TRIES = 3
 
 export type HlsOptions = FetchOptions & { maxDurationMs: number }
 
+export type Piece = { bytes: Uint8Array; durationMs: number }
+export type HlsRecording = {
+  durationMs: number
+  /** In order, each behind its header where it needs one. Few are fetched ahead of what is taken. */
+  pieces: () => AsyncGenerator<Piece, void, undefined>
+  /** Ends what is under way. */
+  close: () => void
+}
+
 /**
- * Fetches the sound of the recording behind a playlist into `toFile`, with the picture where they come together.
+ * Opens the sound of the recording behind a playlist, with the picture where they come together.
  * @throws LinkError with the code the job ends with: the guard's, `media_too_long` before any piece is fetched,
- *   `link_is_live`, `unsupported_link` for a playlist that cannot be used
+ *   `link_is_live`, `unsupported_link` for a playlist that cannot be used; `pieces` the guard's
  */
-export async function fetchHls(options: HlsOptions, onShare: (share: number) => void): Promise<void> {
+export async function openHls(options: HlsOptions): Promise<HlsRecording> {
   const fetcher = new PieceFetcher(options)
-  const playlist = await fetchMediaPlaylist(options.url, fetcher)
-  if (!playlist.hasEnded) throw new LinkError('link_is_live')
-  if (playlist.segments.length === 0) throw new LinkError('unsupported_link', new Error('no segments'))
-  const durationMs = playlist.segments.reduce((sum, segment) => sum + segment.durationMs, 0)
+  const { segments, hasEnded } = await fetchMediaPlaylist(options.url, fetcher)
+  if (!hasEnded) throw new LinkError('link_is_live')
+  if (segments.length === 0) throw new LinkError('unsupported_link', new Error('no segments'))
+  const durationMs = Math.round(segments.reduce((sum, segment) => sum + segment.durationMs, 0))
   if (durationMs > options.maxDurationMs) throw new LinkError('media_too_long')
 
+  async function* pieces(): AsyncGenerator<Piece, void, undefined> {
+    let map: Resource | null = null
+    for await (const { segment, bytes } of prefetch(fetchInOrder(segments, fetcher), PIECES_AHEAD)) {
+      const isNew = segment.map !== null && segment.map !== map
+      const header = isNew && segment.map ? await fetcher.whole(segment.map, PIECE_BYTES) : new Uint8Array()
+      map = segment.map
+      yield { bytes: Buffer.concat([header, bytes]), durationMs: segment.durationMs }
+    }
+  }
+  return { durationMs, pieces, close: () => fetcher.stop() }
+}
+
+/** Fetches all of it into `toFile`. Throws as `openHls`. */
+export async function fetchHls(options: HlsOptions, onShare: (share: number) => void): Promise<void> {
+  const { durationMs, pieces, close } = await openHls(options)
   const file = await open(options.toFile, 'w')
   try {
     let doneMs = 0
-    let map: Piece | null = null
-    const next = prefetch(fetchInOrder(playlist.segments, fetcher), PIECES_AHEAD)
-    for await (const { segment, bytes } of next) {
-      if (segment.map && segment.map !== map) await file.writeFile(await fetcher.whole(segment.map, PIECE_BYTES))
-      map = segment.map
-      await file.writeFile(bytes)
-      doneMs += segment.durationMs
+    for await (const piece of pieces()) {
+      await file.writeFile(piece.bytes)
+      doneMs += piece.durationMs
       onShare(durationMs > 0 ? doneMs / durationMs : 1)
     }
   } finally {
-    fetcher.stop()
+    close()
     await file.close()
   }
 }
@@ -88,7 +110,9 @@ function fetchInOrder(segments: readonly Segment[], fetcher: PieceFetcher): Asyn
 /** Fetches pieces within what the whole recording may take of bytes and of time. */
 class PieceFetcher {
   readonly #options: FetchOptions
-  readonly #until: number
+  readonly #limits: FetchLimits
+  /** Only waiting for servers counts: the pieces are taken as slowly as they are listened to. */
+  #msLeft: number
   #bytesLeft: number
   readonly #keys = new Map<string, Promise<Uint8Array>>()
   /** Pieces that were begun ahead must not go on when nobody wants them any more. */
@@ -97,26 +121,45 @@ class PieceFetcher {
   constructor(options: FetchOptions) {
     const { signal: job } = options
     this.#options = { ...options, signal: job ? AbortSignal.any([job, this.#stopping.signal]) : this.#stopping.signal }
-    this.#until = performance.now() + (options.limits?.totalMs ?? DEFAULT_LIMITS.totalMs)
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
+    this.#msLeft = this.#limits.totalMs
     this.#bytesLeft = options.maxBytes
   }
 
-  async fetch(piece: Piece, maxBytes: number): Promise<{ bytes: Uint8Array; finalUrl: string }> {
-    const totalMs = this.#until - performance.now()
-    if (totalMs <= 0) throw new LinkError('link_too_slow')
-    const limits = { ...this.#options.limits, totalMs }
+  /** A server may stumble over one piece of hundreds: it is asked again. */
+  async fetch(piece: Resource, maxBytes: number): Promise<{ bytes: Uint8Array; finalUrl: string }> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#tryOnce(piece, maxBytes)
+      } catch (error) {
+        const isOver = attempt === TRIES || this.#options.signal?.aborted
+        if (isOver || !(error instanceof LinkError) || error.code !== 'link_unreachable') throw error
+        await sleep(this.#limits.retryMs * 2 ** (attempt - 1), undefined, { signal: this.#options.signal })
+      }
+    }
+  }
+
+  async #tryOnce(piece: Resource, maxBytes: number): Promise<{ bytes: Uint8Array; finalUrl: string }> {
+    if (this.#msLeft <= 0) throw new LinkError('link_too_slow')
+    const limits = { ...this.#limits, totalMs: this.#msLeft }
     const most = Math.min(maxBytes, this.#bytesLeft)
-    const fetched = await fetchBytes({ ...this.#options, ...piece, limits, maxBytes: most })
-    this.#bytesLeft -= fetched.bytes.length
-    if (this.#bytesLeft < 0) throw new LinkError('file_too_large')
-    return fetched
+    const startedAt = performance.now()
+    try {
+      const fetched = await fetchBytes({ ...this.#options, ...piece, limits, maxBytes: most })
+      this.#bytesLeft -= fetched.bytes.length
+      if (this.#bytesLeft < 0) throw new LinkError('file_too_large')
+      return fetched
+    } finally {
+      // Several are under way at once.
+      this.#msLeft -= (performance.now() - startedAt) / PIECES_AHEAD
+    }
   }
 
   stop(): void {
     this.#stopping.abort()
   }
 
-  async whole(piece: Piece, maxBytes: number): Promise<Uint8Array> {
+  async whole(piece: Resource, maxBytes: number): Promise<Uint8Array> {
     return (await this.fetch(piece, maxBytes)).bytes
   }
 

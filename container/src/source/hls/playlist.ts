@@ -4,12 +4,12 @@ export type ByteRange = { from: number; to: number }
 /** AES-128 in CBC mode with PKCS 7; what counts as its start is in `iv`, 16 bytes. */
 export type SegmentKey = { url: string; iv: Uint8Array }
 /** A part of a resource, or all of it (`range` null). */
-export type Piece = { url: string; range: ByteRange | null }
-export type Segment = Piece & {
+export type Resource = { url: string; range: ByteRange | null }
+export type Segment = Resource & {
   durationMs: number
   key: SegmentKey | null
   /** The header that goes before the segment where it differs from that of the one before. */
-  map: Piece | null
+  map: Resource | null
 }
 
 export type MediaPlaylist = { kind: 'media'; segments: Segment[]; hasEnded: boolean }
@@ -83,7 +83,7 @@ function readMedia(lines: readonly string[], baseUrl: string): MediaPlaylist {
   let durationMs = 0
   let range: string | null = null
   let key: { url: string; iv: Uint8Array | null } | null = null
-  let map: Piece | null = null
+  let map: Resource | null = null
   let isGap = false
   let sequence = 0
   /** Where the last range ended, for one that does not say where it begins. */
