@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { startAccessStandIn } from './workers/test-support/access-stand-in.ts'
 import { startRunnerStandIn } from './workers/test-support/runner-stand-in.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -42,6 +43,8 @@ export default defineConfig({
                 RUNNER_MODE: 'http',
                 RUNNER_URL: await startRunnerStandIn(),
                 PUBLIC_ORIGIN: 'http://worker.test',
+                ACCESS_TEAM_DOMAIN: await startAccessStandIn(),
+                ACCESS_AUD: 'the-admin-application',
                 REGISTRATIONS_PER_MINUTE: '1000',
                 REDEEMS_PER_MINUTE: '1000',
                 LEDGER_OPERATIONS: process.env['LEDGER_OPERATIONS'] ?? '5000',

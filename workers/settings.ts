@@ -38,6 +38,8 @@ const schema = z
     URL_ALLOW_HOSTS: list,
     METRICS_TOKEN: z.string(),
     MODEL_KEYS: z.string().default(''),
+    ACCESS_TEAM_DOMAIN: z.union([z.literal(''), z.url()]).default(''),
+    ACCESS_AUD: z.string().default(''),
   })
   .transform((vars) => ({
     jwtSecret: new TextEncoder().encode(vars.JWT_SECRET),
@@ -67,6 +69,11 @@ const schema = z
     urlAllowHosts: vars.URL_ALLOW_HOSTS,
     metricsToken: vars.METRICS_TOKEN || null,
     modelKeys: parseModelKeys(vars.MODEL_KEYS),
+    /** Null: the admin page signs in by token only. */
+    access:
+      vars.ACCESS_TEAM_DOMAIN && vars.ACCESS_AUD
+        ? { teamDomain: vars.ACCESS_TEAM_DOMAIN.replace(/\/$/, ''), audience: vars.ACCESS_AUD }
+        : null,
   }))
 
 export type Settings = z.output<typeof schema>

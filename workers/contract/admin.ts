@@ -23,6 +23,8 @@ export const createCodesBody = z.object({
     .toUpperCase()
     .regex(/^[A-Z0-9]{0,6}$/, 'Letters and digits, at most 6.')
     .default('V2'),
+  /** For admins: whom or what the batch is for. */
+  note: z.string().trim().max(200).optional(),
 })
 export type CreateCodesBody = z.infer<typeof createCodesBody>
 export type CreatedCodesView = { codes: string[]; count: number; batchId: string }

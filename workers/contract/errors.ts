@@ -18,6 +18,7 @@ export const ERRORS = {
   missing_token: [401, 'This call needs a bearer token.'],
   invalid_token: [401, 'The token is not valid, has expired, or was revoked.'],
   admin_forbidden: [403, 'This call needs the admin token.'],
+  account_disabled: [403, 'This account was disabled.'],
 
   // Jobs, at the door
   video_file_or_url_required: [400, 'Send a media file, an upload or a link.'],
@@ -59,6 +60,15 @@ export const ERRORS = {
   idempotency_key_reused: [409, 'This idempotency key was used for another request.'],
 
   // Admin
+  admin_session_expired: [401, 'The session of the admin page has ended.'],
+  admin_role_too_low: [403, 'The admin’s role does not allow this call.'],
+  csrf_failed: [403, 'The call did not come from the admin page, or without its CSRF token.'],
+  admin_exists: [409, 'There is an admin of this name already.'],
+  admin_not_found: [404, 'There is no such admin.'],
+  code_batch_not_found: [404, 'There is no such batch of redeem codes.'],
+  learner_already_so: [409, 'The learner’s account is in that state already.'],
+  dispute_not_found: [404, 'There is no such dispute.'],
+  dispute_settled: [409, 'The dispute is settled already.'],
   learner_not_found: [404, 'There is no such learner.'],
   adjust_exceeds_available: [409, 'The learner does not have that many credits available.'],
   refund_exceeds_payment: [409, 'That is more than was paid for the job and not refunded yet.'],

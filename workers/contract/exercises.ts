@@ -145,6 +145,10 @@ export const editBody = z.discriminatedUnion('kind', [
 export type EditBody = z.infer<typeof editBody>
 
 /** A disputed sentence, as the admin sees it. */
+/** `upheld`: the learner was right; `corrected`: the admin set the text or the edges anew; `dismissed`: nothing to do. */
+export const DISPUTE_SETTLEMENTS = ['upheld', 'corrected', 'dismissed'] as const
+export type DisputeSettlement = (typeof DISPUTE_SETTLEMENTS)[number]
+
 export type DisputeView = {
   id: string
   kind: 'heard_right' | 'clip_cut'
@@ -155,5 +159,11 @@ export type DisputeView = {
   expected: string | null
   heard: string | null
   undone: boolean
+  /** The text as it is now; null when another sentence took its place. */
+  currentTranscriptEn: string | null
+  /** Null when the clip is no longer kept. */
+  audioUrl: string | null
+  settlement: DisputeSettlement | null
+  settledAt: string | null
   createdAt: string
 }

@@ -1,10 +1,8 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import { AppError } from '../contract/errors.ts'
 import { countRequest, flushSoon } from '../meters/meter.ts'
 import { createCtx } from '../platform/create-ctx.ts'
 import { authenticate } from '../services/auth/authenticate.ts'
-import { isSameSecret } from '../services/auth/same-secret.ts'
 import type { AppEnv } from './types.ts'
 
 export const provideCtx = createMiddleware<AppEnv>(async (c, next) => {
@@ -31,13 +29,6 @@ export function bearerToken(header: string | undefined): string | null {
 /** Sets `caller`. @throws AppError missing_token, invalid_token */
 export const requireUser = createMiddleware<AppEnv>(async (c, next) => {
   c.set('caller', await authenticate(c.get('ctx'), bearerToken(c.req.header('authorization'))))
-  await next()
-})
-
-/** @throws AppError admin_forbidden */
-export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
-  const { adminToken } = c.get('ctx').settings
-  if (!(await isSameSecret(c.req.header('x-admin-token') ?? '', adminToken))) throw new AppError('admin_forbidden')
   await next()
 })
 

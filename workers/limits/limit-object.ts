@@ -9,13 +9,23 @@ const MINUTE_MS = 60_000
 export class LimitObject extends DurableObject<Env> {
   /** Seconds to wait, or null when this try is within the limit. Refused tries do not count. */
   async take(perMinute: number, now: number): Promise<number | null> {
-    const { kv } = this.ctx.storage
-    const tries = (kv.get<number[]>('tries') ?? []).filter((at) => at > now - MINUTE_MS)
-    const [oldest] = tries
-    if (oldest !== undefined && tries.length >= perMinute) return Math.ceil((oldest + MINUTE_MS - now) / 1000)
-    kv.put('tries', [...tries, now])
+    const wait = this.peek(perMinute, now)
+    if (wait !== null) return wait
+    this.ctx.storage.kv.put('tries', [...this.recent(now), now])
     await this.ctx.storage.setAlarm(now + MINUTE_MS)
     return null
+  }
+
+  /** What `take` would say, without counting. */
+  peek(perMinute: number, now: number): number | null {
+    const tries = this.recent(now)
+    const [oldest] = tries
+    if (oldest === undefined || tries.length < perMinute) return null
+    return Math.ceil((oldest + MINUTE_MS - now) / 1000)
+  }
+
+  private recent(now: number): number[] {
+    return (this.ctx.storage.kv.get<number[]>('tries') ?? []).filter((at) => at > now - MINUTE_MS)
   }
 
   override async alarm(): Promise<void> {

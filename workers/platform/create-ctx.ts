@@ -10,6 +10,9 @@ import { readSettings } from '../settings.ts'
 export function createCtx(env: Env, requestUrl?: string): Ctx {
   const settings = readSettings(env)
   const job = (jobId: string) => env.JOBS.getByName(jobId)
+  // The platform knows an object's name, and this one would be somebody's email address.
+  const limit = async (key: string) =>
+    env.LIMITS.getByName(await keyedHash(settings.jwtSecret, `listening:limit:${key}`))
   return {
     db: createDb(env.DB),
     media: env.MEDIA,
@@ -26,11 +29,8 @@ export function createCtx(env: Env, requestUrl?: string): Ctx {
       connect: (jobId, request) => job(jobId).fetch(new Request(`http://job/?jobId=${jobId}`, request)),
     },
     limits: {
-      // The platform knows an object's name, and this one would be somebody's email address.
-      take: async (key, perMinute) => {
-        const name = await keyedHash(settings.jwtSecret, `listening:limit:${key}`)
-        return env.LIMITS.getByName(name).take(perMinute, Date.now())
-      },
+      take: async (key, perMinute) => (await limit(key)).take(perMinute, Date.now()),
+      peek: async (key, perMinute) => (await limit(key)).peek(perMinute, Date.now()),
     },
   }
 }

@@ -24,6 +24,8 @@ export type JobsPort = {
 export type LimitsPort = {
   /** Counts one try under `key`; seconds to wait when there were more than `perMinute` in the last minute, else null. */
   take(key: string, perMinute: number): Promise<number | null>
+  /** The same without counting: seconds to wait while there were `perMinute` tries in the last minute, else null. */
+  peek(key: string, perMinute: number): Promise<number | null>
 }
 
 /** What every verb gets: the world, as far as the product needs it. Built from the platform's Env in platform/. */

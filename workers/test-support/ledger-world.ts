@@ -69,6 +69,7 @@ export class LedgerWorld {
           this.tries.push([key, perMinute])
           return Promise.resolve(this.refusedKeys.get(key) ?? null)
         },
+        peek: (key) => Promise.resolve(this.refusedKeys.get(key) ?? null),
       },
       settings,
       origin: 'http://worker.test',

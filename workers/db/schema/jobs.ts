@@ -57,6 +57,9 @@ export const jobs = sqliteTable(
   (table) => [
     index('jobs_by_user').on(table.userId, table.createdAt, table.id),
     index('jobs_by_status').on(table.status, table.stage),
+    index('jobs_by_time').on(table.createdAt, table.id),
+    index('jobs_by_status_and_time').on(table.status, table.createdAt, table.id),
+    index('jobs_by_end').on(table.endedAt),
     index('jobs_by_source_expiry').on(table.sourceExpiresAt),
     index('jobs_by_source_key').on(table.sourceKey),
     index('jobs_by_source_hash').on(table.userId, table.sourceHash),

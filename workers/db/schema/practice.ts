@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { DisputeSettlement } from '../../contract/exercises.ts'
 import type { PracticeMode, UsedHint } from '../../contract/practice.ts'
 import { exerciseItems, exerciseSets } from './exercises.ts'
 import { users } from './users.ts'
@@ -83,10 +85,16 @@ export const itemEdits = sqliteTable(
     expected: text(),
     heard: text(),
     undoneAt: integer('undone_at'),
+    /** When an admin looked at the dispute and settled it, and how. */
+    settledAt: integer('settled_at'),
+    settlement: text().$type<DisputeSettlement>(),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [
     uniqueIndex('item_edits_by_set').on(table.setId, table.seq),
     index('item_edits_by_kind').on(table.kind, table.createdAt, table.id),
+    index('item_edits_open_disputes')
+      .on(table.createdAt, table.id)
+      .where(sql`kind IN ('heard_right', 'clip_cut') AND settled_at IS NULL AND undone_at IS NULL`),
   ],
 )

@@ -56,6 +56,7 @@ export const ledgerEntries = sqliteTable(
   (table) => [
     index('ledger_entries_by_wallet').on(table.walletId, table.seq),
     index('ledger_entries_by_job').on(table.jobId),
+    index('ledger_entries_by_type').on(table.entryType, table.createdAt),
     check('ledger_entries_amount_positive', sql`${table.amount} > 0`),
     check('ledger_entries_two_accounts', sql`${table.fromAccount} <> ${table.toAccount}`),
     check('ledger_entries_balance_not_negative', sql`${table.balanceAfter} >= 0`),
@@ -90,6 +91,21 @@ export const holds = sqliteTable(
   ],
 )
 
+/** Codes that were made together. `note` is for admins. */
+export const redeemBatches = sqliteTable(
+  'redeem_batches',
+  {
+    id: text().primaryKey(),
+    prefix: text().notNull(),
+    count: integer().notNull(),
+    credits: integer().notNull(),
+    note: text().notNull().default(''),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('redeem_batches_by_time').on(table.createdAt, table.id)],
+)
+
 export const redeemCodes = sqliteTable(
   'redeem_codes',
   {
@@ -109,7 +125,10 @@ export const redeemCodes = sqliteTable(
     revokedAt: integer('revoked_at'),
   },
   (table) => [
-    index('redeem_codes_by_batch').on(table.batchId),
+    index('redeem_codes_by_batch').on(table.batchId, table.createdAt, table.id),
+    index('redeem_codes_by_time').on(table.createdAt, table.id),
+    index('redeem_codes_by_prefix').on(table.visiblePrefix, table.id),
+    index('redeem_codes_by_redeemer').on(table.redeemedBy),
     check('redeem_codes_credits_positive', sql`${table.credits} > 0`),
   ],
 )

@@ -23,7 +23,10 @@ const BOOKS = 'bookkeeping: names a wallet, and the wallet names nobody once its
 /** D1, by table. */
 export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
   users: [
-    withRow('the person; everything that hangs on the row goes with it', ...names('id email password_hash created_at')),
+    withRow(
+      'the person; everything that hangs on the row goes with it',
+      ...names('id email password_hash created_at disabled_at'),
+    ),
   ],
   sessions: [withRow('goes with the user', ...names('id user_id created_at expires_at revoked_at'))],
   jobs: [
@@ -36,6 +39,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
     ),
   ],
   dead_letters: [withRow('goes with the job', ...names('id job_id reason created_at died_at resent_at'))],
+  job_events: [withRow('goes with the job', ...names('seq job_id at status stage error_code ready_items'))],
   exercise_sets: [
     withRow(
       'goes with the job',
@@ -66,7 +70,8 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
   item_edits: [
     withRow(
       'goes with the user and the set',
-      ...names('id user_id set_id seq kind before retired made expected heard undone_at created_at'),
+      ...names('id user_id set_id seq kind before retired made expected heard undone_at settled_at settlement'),
+      'created_at',
     ),
   ],
   uploads: [
@@ -95,6 +100,24 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       `${BOOKS}; the code itself is not stored, only its hash`,
       ...names('id code_hash visible_prefix batch_id credits created_at expires_at redeemed_at redeemed_by'),
       ...names('ledger_entry_id revoked_at'),
+    ),
+  ],
+  redeem_batches: [
+    kept('what codes were made, and an admin’s note', ...names('id prefix count credits note created_at expires_at')),
+  ],
+  admins: [
+    kept(
+      'staff, not learners: names that the owner gave, until the owner takes them out',
+      ...names('id name role token_hash created_at last_seen_at'),
+    ),
+  ],
+  admin_sessions: [
+    kept('of staff; goes when it has expired', ...names('id admin_id token_hash created_at expires_at')),
+  ],
+  audit_log: [
+    kept(
+      'what staff changed; names a learner by a random id only, which leads nowhere once the person has left',
+      ...names('id at who role via action target before after outcome'),
     ),
   ],
   deletions: [

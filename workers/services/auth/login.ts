@@ -9,7 +9,7 @@ import { hashPassword, pretendToVerify, verifyPassword } from './password.ts'
 
 /**
  * Signs in. An unknown address and a wrong password get the same answer after the same work.
- * @throws AppError invalid_credentials, rate_limited
+ * @throws AppError invalid_credentials, account_disabled, rate_limited
  */
 export async function login(ctx: Ctx, body: LoginBody, address: string): Promise<SessionView> {
   await enforceLimit(ctx, `login:${address}:${body.email}`, ctx.settings.loginTriesPerMinute)

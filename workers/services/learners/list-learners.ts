@@ -1,0 +1,56 @@
+import { and, desc, eq, gte, like, lt, not, or, sql } from 'drizzle-orm'
+import type { LearnersQuery, LearnerView } from '../../contract/admin-lists.ts'
+import type { Page } from '../../contract/envelope.ts'
+import { jobs } from '../../db/schema/jobs.ts'
+import { users } from '../../db/schema/users.ts'
+import { wallets } from '../../db/schema/wallet.ts'
+import { type Ctx, isoTime } from '../context.ts'
+import { decodeCursor, toPage } from '../cursor.ts'
+
+/** More than any address that begins alike. */
+const LAST = '\u{10ffff}'
+
+const columns = {
+  user: users,
+  balance: wallets.balanceCredits,
+  held: wallets.heldCredits,
+  jobs: sql<number>`(SELECT count(*) FROM ${jobs} WHERE ${jobs.userId} = ${users.id})`,
+}
+
+/** Learners, newest first; `q` is the beginning of an address, or an id. Who is being erased is not among them. */
+export async function listLearners(ctx: Ctx, query: LearnersQuery): Promise<Page<LearnerView>> {
+  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
+  const before = place ? sql`(${users.createdAt}, ${users.id}) < (${place.at}, ${place.id})` : undefined
+  const q = query.q?.toLowerCase()
+  const found = q ? or(eq(users.id, q), and(gte(users.email, q), lt(users.email, q + LAST))) : undefined
+  const rows = await ctx.db
+    .select(columns)
+    .from(users)
+    .innerJoin(wallets, eq(wallets.userId, users.id))
+    .where(and(found, not(like(users.email, 'deleted:%')), before))
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(query.limit + 1)
+  return toPage(rows, query.limit, viewLearner, ({ user }) => ({ at: user.createdAt, id: user.id }))
+}
+
+/** Null when there is none. */
+export async function findLearner(ctx: Ctx, userId: string): Promise<LearnerView | null> {
+  const [row] = await ctx.db
+    .select(columns)
+    .from(users)
+    .innerJoin(wallets, eq(wallets.userId, users.id))
+    .where(and(eq(users.id, userId), not(like(users.email, 'deleted:%'))))
+  return row ? viewLearner(row) : null
+}
+
+type Row = { user: typeof users.$inferSelect; balance: number; held: number; jobs: number }
+
+const viewLearner = ({ user, balance, held, jobs }: Row): LearnerView => ({
+  userId: user.id,
+  email: user.email,
+  createdAt: isoTime(user.createdAt),
+  disabledAt: user.disabledAt === null ? null : isoTime(user.disabledAt),
+  balanceCredits: balance,
+  heldCredits: held,
+  jobs,
+})
