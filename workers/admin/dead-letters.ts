@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { pageQuery } from '../contract/common.ts'
 import { answer } from '../http/answer.ts'
+import { audited } from '../http/audited.ts'
 import type { AppEnv } from '../http/types.ts'
 import { readQuery } from '../http/validate.ts'
 import { listDeadLetters } from '../services/dead-letters/list-dead-letters.ts'
@@ -8,4 +9,13 @@ import { resendDeadLetter } from '../services/dead-letters/resend-dead-letter.ts
 
 export const deadLetterRoutes = new Hono<AppEnv>()
   .get('/', async (c) => answer(c, await listDeadLetters(c.get('ctx'), readQuery(c, pageQuery))))
-  .post('/:id/resend', async (c) => answer(c, await resendDeadLetter(c.get('ctx'), c.req.param('id')), 202))
+  .post('/:id/resend', async (c) => {
+    const id = c.req.param('id')
+    const letter = await audited(c, {
+      action: 'dead_letter.resend',
+      target: id,
+      run: () => resendDeadLetter(c.get('ctx'), id),
+      after: ({ jobId, jobStatus }) => ({ jobId, jobStatus }),
+    })
+    return answer(c, letter, 202)
+  })

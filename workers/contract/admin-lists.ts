@@ -55,13 +55,11 @@ export const disableBody = z.strictObject({
   /** Kept in the log of changes. */
   reason: z.string().trim().min(1).max(500),
 })
-export type DisableBody = z.infer<typeof disableBody>
 
 export const eraseBody = z.strictObject({
   /** The learner’s address, typed once more: there is no way back. */
   email: z.string().trim().toLowerCase().min(1).max(320),
 })
-export type EraseBody = z.infer<typeof eraseBody>
 
 export const adminJobsQuery = pageQuery.extend({
   q: search,
@@ -84,7 +82,7 @@ export type AdminJobDetailView = AdminJobView & {
   sourceBytes: number
   /** Where it comes from, without what a link may carry in its query. */
   source: { kind: 'file'; name: string } | { kind: 'link'; address: string }
-  /** How often it was put on the queue. */
+  /** How often it was handed to a runner. */
   attempts: number
   /** What was held for it and what became of it, oldest first. */
   holds: { amount: number; status: 'held' | 'settled' | 'released'; settledAmount: number; createdAt: string }[]

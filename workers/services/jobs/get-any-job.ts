@@ -29,7 +29,7 @@ export async function getAnyJob(ctx: Ctx, jobId: string): Promise<AdminJobDetail
     durationMs: row.job.durationMs,
     sourceBytes: row.job.sourceBytes,
     source: sourceOf(row.job),
-    attempts: events.filter(({ stage }) => stage === 'queued').length,
+    attempts: row.job.lease,
     holds: held.map(({ amount, status, settledAmount, createdAt }) => ({
       amount,
       status,

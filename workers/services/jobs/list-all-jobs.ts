@@ -36,7 +36,7 @@ function search(ctx: Ctx, q: string | undefined): SQL | undefined {
 }
 
 export const viewAdminJob = ({ job, email }: { job: JobRow; email: string }): AdminJobView => ({
-  ...viewJob(job),
+  ...viewJob(job, null),
   userId: job.userId,
   email,
   asrModel: job.asrModel,
