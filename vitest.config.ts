@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'domain', include: ['workers/{domain,contract}/**/*.test.ts'] } },
       { test: { name: 'ledger', include: ['workers/services/**/*.node.test.ts'] } },
-      { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
+      { test: { name: 'web', include: ['web/{src,dictionary}/**/*.test.ts'] } },
       {
         test: {
           name: 'scripts',

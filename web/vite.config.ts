@@ -3,6 +3,7 @@ import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
+import { dictionary } from './dictionary/dictionary-plugin.ts'
 
 const root = import.meta.dirname
 
@@ -44,7 +45,7 @@ export default defineConfig(({ mode }) => {
         { find: /^react$/u, replacement: 'preact/compat' },
       ],
     },
-    plugins: [react(), tailwindcss(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
+    plugins: [react(), tailwindcss(), dictionary(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
     build: {
       outDir: 'dist',
       emptyOutDir: true,

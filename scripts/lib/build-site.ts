@@ -7,7 +7,7 @@ import { ROOT } from './settings.ts'
 
 /** What the site is made of. */
 const SOURCES = [
-  'web/{src,public,admin}/**/*',
+  'web/{src,public,admin,dictionary}/**/*',
   'web/*.{html,ts,json}',
   'workers/{contract,domain}/**/*.ts',
   'package-lock.json',

@@ -20,6 +20,9 @@ const PracticePage = lazy(() =>
 const WalletPage = lazy(() =>
   import('../features/wallet/wallet-page.tsx').then((module) => ({ default: module.WalletPage })),
 )
+const WordsPage = lazy(() =>
+  import('../features/words/words-page.tsx').then((module) => ({ default: module.WordsPage })),
+)
 const SettingsPage = lazy(() =>
   import('../features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
 )
@@ -50,6 +53,7 @@ function SignedIn() {
               <Route path="/" component={HomePage} />
               <Route path="/jobs/:jobId">{({ jobId }) => <LivePage key={jobId} jobId={jobId} />}</Route>
               <Route path="/wallet" component={WalletPage} />
+              <Route path="/words" component={WordsPage} />
               <Route path="/settings" component={SettingsPage} />
               <Route component={NotFoundPage} />
             </Switch>

@@ -1,4 +1,4 @@
-import { Settings } from 'lucide-react'
+import { Bookmark, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import { BrandMark } from '../components/brand.tsx'
@@ -10,6 +10,7 @@ import { WalletLink } from './wallet-link.tsx'
 export function Shell(props: { children: ReactNode }) {
   const t = useT()
   const [onSettings] = useRoute('/settings')
+  const [onWords] = useRoute('/words')
   return (
     <>
       <a
@@ -31,6 +32,15 @@ export function Shell(props: { children: ReactNode }) {
           </Link>
           <div className="ml-auto flex items-center">
             <WalletLink />
+            <Link
+              href="/words"
+              aria-label={t.nav.words}
+              title={t.nav.words}
+              aria-current={onWords ? 'page' : undefined}
+              className="inline-flex size-11 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink aria-[current]:text-accent"
+            >
+              <Bookmark aria-hidden className="size-5" />
+            </Link>
             <LanguageButton />
             <Link
               href="/settings"

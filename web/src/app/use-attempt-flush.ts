@@ -10,7 +10,7 @@ export function useAttemptFlush(): void {
     if (userId === undefined) return
     const flush = () => {
       if (queuedAttempts(userId).length === 0) return
-      void flushAttempts(userId, (entry) => sendAttempt(entry.exerciseSetId, entry.itemId, entry.words))
+      void flushAttempts(userId, (entry) => sendAttempt(entry.exerciseSetId, entry.attempt))
     }
     flush()
     window.addEventListener('online', flush)

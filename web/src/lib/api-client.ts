@@ -60,6 +60,8 @@ export type CallOptions = {
   body?: Blob
   headers?: Record<string, string>
   signal?: AbortSignal
+  /** Goes on after the page is left. */
+  keepalive?: boolean
   /** Signing in, and the admin page, do not carry the learner's token. */
   anonymous?: boolean
 }
@@ -79,6 +81,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
       headers,
       body: options.json === undefined ? (options.body ?? null) : JSON.stringify(options.json),
       signal: options.signal ?? null,
+      keepalive: options.keepalive ?? false,
     })
     text = await response.text()
   } catch (error) {

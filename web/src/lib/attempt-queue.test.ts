@@ -5,8 +5,16 @@ import { flushAttempts, queueAttempt, queuedAttempts, type QueuedAttempt } from 
 const attempt = (itemId: string, userId = 'u1', at = 1): QueuedAttempt => ({
   userId,
   exerciseSetId: 's1',
-  itemId,
-  words: ['hello'],
+  attempt: {
+    attemptId: `${userId}-${itemId}-${at}`,
+    itemId,
+    submittedWords: ['hello'],
+    mode: 'words',
+    hints: [],
+    given: [],
+    strictness: 'standard',
+    replays: 0,
+  },
   at,
 })
 
@@ -28,7 +36,7 @@ describe('attempts made without a network', () => {
     queueAttempt(attempt('x', 'u2'))
     queueAttempt(attempt('b'))
     const sent: string[] = []
-    await flushAttempts('u1', (entry) => Promise.resolve(sent.push(entry.itemId)))
+    await flushAttempts('u1', (entry) => Promise.resolve(sent.push(entry.attempt.itemId)))
     expect(sent).toEqual(['a', 'b'])
     expect(queuedAttempts('u1')).toEqual([])
     expect(queuedAttempts('u2')).toHaveLength(1)
@@ -44,7 +52,7 @@ describe('attempts made without a network', () => {
     queueAttempt(attempt('a'))
     queueAttempt(attempt('b'))
     await flushAttempts('u1', (entry) =>
-      entry.itemId === 'a' ? Promise.reject(new ApiError('item_not_found', 404, null)) : Promise.resolve(),
+      entry.attempt.itemId === 'a' ? Promise.reject(new ApiError('item_not_found', 404, null)) : Promise.resolve(),
     )
     expect(queuedAttempts('u1')).toEqual([])
   })

@@ -1,8 +1,9 @@
+import type { AttemptRequest } from './api/exercises.ts'
 import { isTransient } from './api-client.ts'
 import { isNumber, isRecord, isString, readStored, removeStored, writeStored } from './storage.ts'
 
 /** Attempts made while the network was away, kept in the browser and sent in order when it is back. */
-export type QueuedAttempt = { userId: string; exerciseSetId: string; itemId: string; words: string[]; at: number }
+export type QueuedAttempt = { userId: string; exerciseSetId: string; attempt: AttemptRequest; at: number }
 
 const KEY = 'attempts'
 /** About a long evening offline; beyond it the oldest go first. */
@@ -16,10 +17,10 @@ function isQueue(value: unknown): value is QueuedAttempt[] {
         isRecord(entry) &&
         isString(entry.userId) &&
         isString(entry.exerciseSetId) &&
-        isString(entry.itemId) &&
         isNumber(entry.at) &&
-        Array.isArray(entry.words) &&
-        entry.words.every(isString),
+        isRecord(entry.attempt) &&
+        isString(entry.attempt.itemId) &&
+        isString(entry.attempt.attemptId),
     )
   )
 }
@@ -46,7 +47,7 @@ export function queueAttempt(entry: QueuedAttempt): void {
   save([...(readStored(KEY, isQueue) ?? []), entry])
 }
 
-const same = (a: QueuedAttempt, b: QueuedAttempt) => a.at === b.at && a.itemId === b.itemId && a.userId === b.userId
+const same = (a: QueuedAttempt, b: QueuedAttempt) => a.attempt.attemptId === b.attempt.attemptId
 
 let flushing: Promise<void> | null = null
 

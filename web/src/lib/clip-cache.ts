@@ -1,13 +1,16 @@
 import { ApiError, apiUrl, codeOf, unwrap } from './api-client.ts'
 
+/** `url` is an object URL of `blob`. */
+export type Clip = { url: string; blob: Blob }
+
 /**
- * Clips as object URLs. A clip is fetched whole (it is seconds long) rather than streamed by the audio element, because
- * then its error code is readable, a replay needs no network, and the next one can be had before it is wanted.
+ * Clips are fetched whole (they are seconds long) rather than streamed by the audio element, because then an error code is
+ * readable, a replay needs no network, and the next one can be had before it is wanted.
  */
 const MOST = 12
-const clips = new Map<string, Promise<string>>()
+const clips = new Map<string, Promise<Clip>>()
 
-async function fetchClip(audioUrl: string): Promise<string> {
+async function fetchClip(audioUrl: string): Promise<Clip> {
   let response: Response
   try {
     response = await fetch(apiUrl(audioUrl))
@@ -20,11 +23,12 @@ async function fetchClip(audioUrl: string): Promise<string> {
     unwrap(response.status, text, null)
     throw new ApiError('bad_answer', response.status, null)
   }
-  return URL.createObjectURL(await response.blob())
+  const blob = await response.blob()
+  return { url: URL.createObjectURL(blob), blob }
 }
 
-/** The object URL of a sentence's clip. `key` is the sentence, since its signed address changes. */
-export function loadClip(key: string, audioUrl: string): Promise<string> {
+/** The clip of a sentence. `key` is the sentence and its edges, since its signed address changes. */
+export function loadClip(key: string, audioUrl: string): Promise<Clip> {
   const known = clips.get(key)
   if (known !== undefined) {
     // Used again: to the young end.
@@ -38,9 +42,16 @@ export function loadClip(key: string, audioUrl: string): Promise<string> {
   for (const [oldKey, old] of clips) {
     if (clips.size <= MOST) break
     clips.delete(oldKey)
-    void old.then((url) => URL.revokeObjectURL(url)).catch(() => undefined)
+    void old.then(({ url }) => URL.revokeObjectURL(url)).catch(() => undefined)
   }
   return loading
+}
+
+/** The sound of a clip as numbers, for waveforms and for finding where words meet. */
+export async function decodeClip(blob: Blob): Promise<AudioBuffer> {
+  // Decoding needs no device, and no gesture. The rate is that of the clips.
+  const context = new OfflineAudioContext(1, 1, 24_000)
+  return context.decodeAudioData(await blob.arrayBuffer())
 }
 
 /** Whether a new signature may help. */

@@ -48,7 +48,7 @@ export function forgetLearner(): void {
     const store = area('local')
     if (store === null) return
     for (const key of Object.keys(store)) {
-      if (/^listening\.(results|upload|attempts|session|returning)/u.test(key)) store.removeItem(key)
+      if (/^listening\.(results|place|upload|attempts|session|returning)/u.test(key)) store.removeItem(key)
     }
   } catch {
     // Nothing was kept.

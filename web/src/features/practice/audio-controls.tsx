@@ -1,21 +1,26 @@
-import { Minus, Play, Plus, SkipBack, SkipForward } from 'lucide-react'
+import { Minus, Play, Plus, Repeat, SkipBack, SkipForward } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { IconButton } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import type { Player } from '../../lib/audio-player.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
-import type { ClipState } from './use-sentence-audio.ts'
+import { changePreferences, usePreferences } from '../../lib/preferences.ts'
+import type { PlayerView } from '../../lib/use-clip-player.ts'
+import type { SentenceAudio } from './use-sentence-audio.ts'
+
+const Waveform = lazy(() => import('./waveform.tsx').then((module) => ({ default: module.Waveform })))
 
 type Props = {
-  player: Player
-  clip: ClipState
-  onReplay: () => void
+  view: PlayerView
+  audio: SentenceAudio
   onPrevious: (() => void) | null
   onNext: () => void
 }
 
-export function AudioControls({ player, clip, onReplay, onPrevious, onNext }: Props) {
+export function AudioControls({ view, audio, onPrevious, onNext }: Props) {
   const t = useT()
-  if (clip === 'gone') {
+  const { loop, waveform } = usePreferences()
+  const { player, state, rate } = view
+  if (audio.state === 'gone') {
     return (
       <div role="alert" className="mx-auto max-w-lg rounded-xl bg-typo-soft px-5 py-4 text-center">
         <p className="font-medium">{t.practice.audioGoneTitle}</p>
@@ -23,10 +28,23 @@ export function AudioControls({ player, clip, onReplay, onPrevious, onNext }: Pr
       </div>
     )
   }
-  const blocked = player.state === 'blocked'
-  const playing = player.state === 'playing'
+  const blocked = state === 'blocked'
   return (
     <div className="flex flex-col items-center gap-3">
+      {waveform && (
+        <Suspense fallback={<div className="h-18 w-full max-w-3xl" />}>
+          <div className="h-18 w-full max-w-3xl">
+            {audio.clip !== null && (
+              <Waveform
+                key={audio.clip.url}
+                blob={audio.clip.blob}
+                media={player.element}
+                label={t.practice.waveform}
+              />
+            )}
+          </div>
+        </Suspense>
+      )}
       <div className="flex items-center gap-2 sm:gap-4">
         <IconButton label={t.practice.previous} disabled={onPrevious === null} onClick={() => onPrevious?.()}>
           <SkipBack aria-hidden className="size-5" />
@@ -35,10 +53,10 @@ export function AudioControls({ player, clip, onReplay, onPrevious, onNext }: Pr
           type="button"
           data-testid="play"
           aria-label={blocked ? t.practice.pressToStart : t.practice.playAgain}
-          onClick={onReplay}
+          onClick={audio.replay}
           className={`flex h-16 items-center justify-center gap-3 rounded-full bg-accent text-on-accent shadow-card transition-[background-color,transform] hover:bg-accent-hover active:scale-95 sm:h-18 ${blocked ? 'px-8 text-lg font-medium' : 'w-16 sm:w-18'}`}
         >
-          {playing ? <SoundBars /> : <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />}
+          {state === 'playing' ? <SoundBars /> : <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />}
           {blocked && t.practice.pressToStart}
         </button>
         <IconButton label={t.practice.skip} onClick={onNext}>
@@ -46,20 +64,28 @@ export function AudioControls({ player, clip, onReplay, onPrevious, onNext }: Pr
         </IconButton>
       </div>
       {blocked && <p className="text-sm text-muted">{t.practice.pressToStartHint}</p>}
-      {(clip === 'failed' || player.state === 'failed') && (
+      {(audio.state === 'failed' || state === 'failed') && (
         <p role="alert" className="text-sm text-wrong">
           {t.practice.audioFailed}
         </p>
       )}
-      <div role="group" aria-label={t.practice.speedLabel(player.rate)} className="flex items-center">
-        <IconButton label={t.practice.slower} disabled={player.rate <= SLOWEST} onClick={() => player.changeRate(-1)}>
+      <div role="group" aria-label={t.practice.speedLabel(rate)} className="flex items-center">
+        <IconButton label={t.practice.slower} disabled={rate <= SLOWEST} onClick={() => player.changeRate(-1)}>
           <Minus aria-hidden className="size-4" />
         </IconButton>
         <output data-testid="rate" className="w-14 text-center text-sm text-muted tabular-nums">
-          {t.practice.speed(player.rate)}
+          {t.practice.speed(rate)}
         </output>
-        <IconButton label={t.practice.faster} disabled={player.rate >= FASTEST} onClick={() => player.changeRate(1)}>
+        <IconButton label={t.practice.faster} disabled={rate >= FASTEST} onClick={() => player.changeRate(1)}>
           <Plus aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton
+          label={t.practice.loop}
+          aria-pressed={loop}
+          className="ml-1 aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          onClick={() => changePreferences({ loop: !loop })}
+        >
+          <Repeat aria-hidden className="size-4" />
         </IconButton>
       </div>
     </div>

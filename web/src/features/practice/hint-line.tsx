@@ -1,14 +1,26 @@
 import { useT } from '../../i18n/provider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
+import { hasHint } from '../../../../workers/domain/practice/hints.ts'
 import { emptySlots, type TypingState } from './typing-state.ts'
 
-function hint(t: Dictionary, state: TypingState): string | null {
+type Props = { state: TypingState; isFirst: boolean; inField: boolean; isUntouched: boolean }
+
+function hint(t: Dictionary, { state, inField }: Props): string | null {
   const { news } = state
+  if (inField) {
+    const about = [
+      hasHint(state.hints, 'count', null) ? t.practice.slots(state.slots.length) : null,
+      news?.kind === 'letters' ? t.practice.lettersAre(news.index + 1, state.slots[news.index]?.letters ?? '') : null,
+      news?.kind === 'revealed' ? t.practice.wordIs(news.index + 1, state.slots[news.index]?.typed ?? '') : null,
+    ].filter((part) => part !== null)
+    if (about.length > 0) return about.join(' · ')
+    return state.confirming ? t.practice.hintConfirmField : null
+  }
   if (state.confirming) return t.practice.hintConfirm(emptySlots(state))
   if (news?.kind === 'foreign') return t.practice.hintForeign
-  const here = state.slots[state.active]
-  if (here?.verdict === 'wrong') return t.practice.hintWrong
-  if (here?.verdict === 'typo') return t.practice.hintTypo
+  if (news?.kind === 'letters') return t.practice.hintLetters
+  if (news?.kind === 'wrong') return t.practice.hintWrong
+  if (news?.kind === 'typo') return t.practice.hintTypo
   if (news?.kind === 'revealed') return t.practice.hintRevealed
   if (emptySlots(state) === 0) return t.practice.hintFull
   return null
@@ -18,16 +30,18 @@ function hint(t: Dictionary, state: TypingState): string | null {
 function announcement(t: Dictionary, state: TypingState): string {
   const { news } = state
   if (news === null) return ''
-  const word = state.slots[news.index]?.typed ?? ''
+  const slot = state.slots[news.index]
   switch (news.kind) {
     case 'match':
-      return t.practice.saidMatch(word)
+      return t.practice.saidMatch(slot?.typed ?? '')
     case 'typo':
       return t.practice.saidTypo(news.index + 1)
     case 'wrong':
       return t.practice.saidWrong(news.index + 1)
     case 'revealed':
-      return t.practice.saidRevealed(word)
+      return t.practice.saidRevealed(slot?.typed ?? '')
+    case 'letters':
+      return t.practice.lettersAre(news.index + 1, slot?.letters ?? '')
     case 'confirm':
       return t.practice.hintConfirm(emptySlots(state))
     case 'foreign':
@@ -35,10 +49,10 @@ function announcement(t: Dictionary, state: TypingState): string {
   }
 }
 
-export function HintLine({ state, isFirst }: { state: TypingState; isFirst: boolean }) {
+export function HintLine(props: Props) {
   const t = useT()
-  const untouched = state.slots.every((slot) => slot.typed === '')
-  const words = hint(t, state) ?? (isFirst && untouched ? t.practice.hintStart : '')
+  const start = props.inField ? t.practice.hintStartField : t.practice.hintStart
+  const words = hint(t, props) ?? (props.isFirst && props.isUntouched ? start : '')
   return (
     <>
       <p aria-hidden data-testid="hint" className="mt-7 min-h-6 text-center text-[0.95rem] text-balance text-muted">
@@ -46,7 +60,7 @@ export function HintLine({ state, isFirst }: { state: TypingState; isFirst: bool
       </p>
       <p aria-live="polite" className="sr-only" data-testid="live">
         {/* A fresh element for every piece of news: the same words twice are read twice. */}
-        <span key={state.news?.serial ?? 0}>{announcement(t, state)}</span>
+        <span key={props.state.news?.serial ?? 0}>{announcement(t, props.state)}</span>
       </p>
     </>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyAction, type KeyInput } from './keymap.ts'
+import { bind, combinationOf, isBindable, keyAction, type KeyInput, keysOf } from './keymap.ts'
 
 const press = (key: string, more: Partial<KeyInput> = {}): KeyInput => ({
   key,
@@ -13,8 +13,8 @@ const press = (key: string, more: Partial<KeyInput> = {}): KeyInput => ({
   repeat: false,
   ...more,
 })
-const inText = { inText: true, tabReplays: true }
-const outside = { inText: false, tabReplays: false }
+const inText = { inText: true, tabReplays: true, isEmpty: false }
+const outside = { inText: false, tabReplays: false, isEmpty: false }
 
 describe('the keys of practice', () => {
   test.each([
@@ -46,7 +46,7 @@ describe('the keys of practice', () => {
 
   test('Tab replays in the text, and not after Escape; Shift and Tab never does', () => {
     expect(keyAction(press('Tab'), inText)).toBe('replay')
-    expect(keyAction(press('Tab'), { inText: true, tabReplays: false })).toBeNull()
+    expect(keyAction(press('Tab'), { ...inText, tabReplays: false })).toBeNull()
     expect(keyAction(press('Tab', { shiftKey: true }), inText)).toBeNull()
     expect(keyAction(press('Escape'), inText)).toBe('leave')
   })
@@ -55,8 +55,9 @@ describe('the keys of practice', () => {
     for (const key of ['a', ' ', '?', '[']) expect(keyAction(press(key, { shiftKey: key === '?' }), inText)).toBeNull()
   })
 
-  test('? outside the text opens the sheet', () => {
+  test('? opens the sheet outside the text, and in a box where nothing is typed yet', () => {
     expect(keyAction(press('?', { shiftKey: true }), outside)).toBe('sheet')
+    expect(keyAction(press('?', { shiftKey: true }), { ...inText, isEmpty: true })).toBe('sheet')
   })
 
   test('AltGr, which reports Ctrl and Alt, types characters', () => {
@@ -66,5 +67,32 @@ describe('the keys of practice', () => {
   test('a held Enter acts once', () => {
     expect(keyAction(press('Enter'), inText)).toBe('enter')
     expect(keyAction(press('Enter', { repeat: true }), inText)).toBeNull()
+  })
+
+  test('Alt counts by position, since it types other letters on a Mac', () => {
+    expect(keyAction(press('∑', { altKey: true, code: 'KeyW' }), inText)).toBe('playWord')
+    expect(keyAction(press('¡', { altKey: true, code: 'Digit1' }), inText)).toBe('hintSlower')
+  })
+})
+
+describe('keys of one’s own', () => {
+  test('take the place of the usual ones, and are taken from whatever had them', () => {
+    const mine = bind({}, 'replay', 'Ctrl+.')
+    expect(keyAction(press('.', { ctrlKey: true }), inText, mine)).toBe('replay')
+    expect(keyAction(press("'", { ctrlKey: true }), inText, mine)).toBeNull()
+    expect(keysOf(mine, 'next')).toEqual(['PageDown'])
+    expect(keyAction(press('Tab'), inText, mine)).toBeNull()
+  })
+
+  test('may be anything that is not typing, and nothing the browser needs', () => {
+    for (const good of ['Ctrl+;', 'Alt+R', 'F2', 'Tab', '`']) expect([good, isBindable(good)]).toEqual([good, true])
+    for (const bad of ['A', 'Space', 'Shift+A', 'Enter', 'Ctrl+C', 'Ctrl+V', 'Escape', 'Backspace'])
+      expect([bad, isBindable(bad)]).toEqual([bad, false])
+  })
+
+  test('are written the same whatever the keyboard says of the sign', () => {
+    expect(combinationOf(press('；', { ctrlKey: true, code: 'Semicolon' }))).toBe('Ctrl+;')
+    expect(combinationOf(press('Control', { ctrlKey: true }))).toBeNull()
+    expect(combinationOf(press('e', { ctrlKey: true, altKey: true }))).toBeNull()
   })
 })

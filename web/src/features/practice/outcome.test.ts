@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Verdict } from '../../../../workers/domain/grading/verdict.ts'
-import { bareWord, resultOf, shownVerdicts, summarise } from './outcome.ts'
+import { resultOf, shownVerdicts, summarise } from './outcome.ts'
 import { startTyping, typingReducer } from './typing-state.ts'
 
 const verdicts: Verdict[] = [
@@ -13,10 +13,6 @@ const verdicts: Verdict[] = [
 describe('the outcome of a sentence', () => {
   test('counts expected words only, and names the missed ones bare', () => {
     expect(resultOf(verdicts, false)).toEqual({ heard: 1, words: 3, isCorrect: false, missed: ['cat', 'sat'] })
-  })
-
-  test('a word is bare without case, punctuation and curly apostrophes', () => {
-    expect(bareWord('“Don’t!”')).toBe("don't")
   })
 
   test('a word that was shown is called shown, also behind an added one', () => {

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../../workers/domain/grading/verdict.ts'
+import { bareWord } from '../../../../workers/domain/text/bare-word.ts'
 import type { SentenceResult, SetResults } from './results-store.ts'
 import type { TypingState } from './typing-state.ts'
 
@@ -7,15 +8,6 @@ import type { TypingState } from './typing-state.ts'
  * right but spelled as another word instead of wrong.
  */
 export type ShownVerdict = Omit<Verdict, 'kind'> & { kind: Verdict['kind'] | 'revealed' | 'homophone' }
-
-/** "Hello," and "hello" are the same missed word. */
-export function bareWord(word: string): string {
-  return word
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/’/gu, "'")
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-}
 
 export function shownVerdicts(verdicts: readonly Verdict[], state: TypingState): ShownVerdict[] {
   let at = -1

@@ -1,7 +1,8 @@
-import { ArrowLeft, Keyboard, List } from 'lucide-react'
+import { ArrowLeft, Keyboard, List, SlidersHorizontal } from 'lucide-react'
 import { Link } from 'wouter'
 import { IconButton } from '../../components/button.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import type { PracticeMode } from '../../../../workers/contract/practice.ts'
 import { useT } from '../../i18n/provider.tsx'
 
 type Props = {
@@ -10,8 +11,8 @@ type Props = {
   total: number
   moreComing: boolean
   solvedPercent: number
-  onList: () => void
-  onKeys: () => void
+  mode: PracticeMode
+  onOverlay: (overlay: 'list' | 'keys' | 'settings') => void
 }
 
 export function PracticeBar(props: Props) {
@@ -36,10 +37,21 @@ export function PracticeBar(props: Props) {
           </span>
           {props.moreComing && <span className="ml-2 text-sm text-accent">{t.practice.moreComing}</span>}
         </p>
-        <IconButton label={t.practice.sentenceList} onClick={props.onList}>
+        <button
+          type="button"
+          data-testid="mode"
+          title={t.practice.settings}
+          onClick={() => props.onOverlay('settings')}
+          className="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-ink"
+        >
+          <SlidersHorizontal aria-hidden className="size-4.5" />
+          <span className="max-sm:sr-only">{t.practice.modes[props.mode]}</span>
+          <span className="sr-only">, {t.practice.settings}</span>
+        </button>
+        <IconButton label={t.practice.sentenceList} onClick={() => props.onOverlay('list')}>
           <List aria-hidden className="size-5" />
         </IconButton>
-        <IconButton label={t.practice.keys} onClick={props.onKeys} className="max-sm:hidden">
+        <IconButton label={t.practice.keys} onClick={() => props.onOverlay('keys')} className="max-sm:hidden">
           <Keyboard aria-hidden className="size-5" />
         </IconButton>
       </div>

@@ -1,29 +1,44 @@
-import { useLayoutEffect, useRef } from 'react'
-import type { ItemView } from '../../../../workers/contract/exercises.ts'
-import type { Grade } from '../../../../workers/domain/grading/grade.ts'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
+import type { HintedGrade } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { shownVerdicts } from './outcome.ts'
 import type { TypingState } from './typing-state.ts'
+import type { SentenceAudio } from './use-sentence-audio.ts'
 import { VerdictWord } from './verdict-word.tsx'
+
+const WordCard = lazy(() => import('./word-card.tsx').then((module) => ({ default: module.WordCard })))
+const SentenceEditor = lazy(() =>
+  import('./sentence-editor.tsx').then((module) => ({ default: module.SentenceEditor })),
+)
 
 type Props = {
   item: ItemView
-  grade: Grade
+  grade: HintedGrade
   state: TypingState
+  audio: SentenceAudio
   isLast: boolean
+  isTranslationOpen: boolean
   translationNote: boolean
+  attemptId: string | null
+  canUndo: boolean
+  onTranslation: () => void
   onAgain: () => void
   onNext: () => void
+  onEdit: (edit: EditBody | 'undo') => Promise<void>
 }
 
-/** The sentence as it was said, with what became of each word, and its meaning. */
+/** The sentence as it was said, with what became of each word; what it means, and what can be done about it. */
 export function ResultPanel(props: Props) {
   const t = useT()
   const { grade, item } = props
   const goOn = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState<number | 'editor' | null>(null)
   const heard = grade.wordResults.filter(Boolean).length
   const said = t.practice.saidChecked(heard, grade.wordResults.length)
+  const verdicts = shownVerdicts(grade.verdicts, props.state)
+  const chosen = typeof open === 'number' ? verdicts[open] : undefined
 
   useLayoutEffect(() => goOn.current?.focus({ preventScroll: true }), [])
 
@@ -34,24 +49,57 @@ export function ResultPanel(props: Props) {
       </p>
       <p className={`text-[0.95rem] ${grade.isCorrect ? 'font-medium text-accent' : 'text-muted'}`} data-testid="score">
         {grade.isCorrect ? t.practice.perfect : t.practice.heard(heard, grade.wordResults.length)}
+        {grade.hintCost > 0 && (
+          <span className="font-normal text-muted"> · {t.practice.pointsWithHints(grade.score, grade.hintCost)}</span>
+        )}
       </p>
-      <p
+      <div
         lang="en"
         data-testid="transcript"
-        className="mt-5 flex max-w-3xl flex-wrap justify-center gap-x-2.5 gap-y-1.5 font-read text-2xl sm:text-3xl"
+        className="mt-5 flex max-w-3xl flex-wrap justify-center gap-x-1 gap-y-1.5 font-read text-2xl sm:text-3xl"
       >
-        {shownVerdicts(grade.verdicts, props.state).map((verdict, index) => (
-          <VerdictWord key={index} verdict={verdict} />
+        {verdicts.map((verdict, index) => (
+          <VerdictWord
+            key={index}
+            verdict={verdict}
+            isOpen={open === index}
+            onOpen={() => setOpen(open === index ? null : index)}
+          />
         ))}
-      </p>
+      </div>
+      {chosen !== undefined && typeof open === 'number' && (
+        <Suspense fallback={<div className="mt-4 h-40" />}>
+          <WordCard
+            key={open}
+            verdict={chosen}
+            item={item}
+            onPlay={() =>
+              props.audio.playFromWord(verdicts.slice(0, open).filter(({ kind }) => kind !== 'added').length)
+            }
+            onHeardRight={
+              props.attemptId === null || chosen.kind === 'match' || chosen.kind === 'revealed'
+                ? null
+                : () => props.onEdit({ kind: 'heard_right', attemptId: props.attemptId ?? '', verdictIndex: open })
+            }
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
+      )}
       {item.translationZh !== '' ? (
-        <p lang="zh-CN" className="mt-5 max-w-2xl text-center text-lg text-muted" aria-label={t.practice.translation}>
-          {item.translationZh}
-        </p>
+        <div className="mt-4 flex flex-col items-center">
+          <Button look="quiet" aria-expanded={props.isTranslationOpen} onClick={props.onTranslation}>
+            {props.isTranslationOpen ? t.practice.hideTranslation : t.practice.showTranslation}
+          </Button>
+          {props.isTranslationOpen && (
+            <p lang="zh-CN" data-testid="translation" className="max-w-2xl text-center text-lg">
+              {item.translationZh}
+            </p>
+          )}
+        </div>
       ) : (
         props.translationNote && <p className="mt-5 text-sm text-muted">{t.practice.noTranslation}</p>
       )}
-      <div className="mt-9 flex flex-wrap justify-center gap-3">
+      <div className="mt-7 flex flex-wrap justify-center gap-3">
         <Button look="outline" onClick={props.onAgain}>
           {t.practice.tryAgain}
         </Button>
@@ -68,7 +116,26 @@ export function ResultPanel(props: Props) {
         >
           {props.isLast ? t.practice.finish : t.practice.next}
         </Button>
+        <Button
+          look="quiet"
+          aria-expanded={open === 'editor'}
+          data-testid="edit"
+          onClick={() => setOpen(open === 'editor' ? null : 'editor')}
+        >
+          {t.practice.edit}
+        </Button>
       </div>
+      {open === 'editor' && (
+        <Suspense fallback={<div className="mt-6 h-64" />}>
+          <SentenceEditor
+            item={item}
+            audio={props.audio}
+            isLast={props.isLast}
+            canUndo={props.canUndo}
+            onEdit={props.onEdit}
+          />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -1,106 +1,207 @@
-import { useLayoutEffect, useReducer, useRef } from 'react'
-import { flushSync } from 'react-dom'
-import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
-import type { ItemView } from '../../../../workers/contract/exercises.ts'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
+import type { HintKind, PracticeMode } from '../../../../workers/contract/practice.ts'
 import { Button } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import type { Player } from '../../lib/audio-player.ts'
-import { AudioControls } from './audio-controls.tsx'
-import { HintLine } from './hint-line.tsx'
-import { resultOf } from './outcome.ts'
-import type { SentenceResult } from './results-store.ts'
-import { ResultPanel } from './result-panel.tsx'
-import { SlotRow } from './slot-row.tsx'
-import { startTyping, submittedWords, typingReducer, type TypingEvent } from './typing-state.ts'
+import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
+import type { PlayerView } from '../../lib/use-clip-player.ts'
+import { AudioControls } from './audio-controls.tsx'
+import { HintLadder } from './hint-ladder.tsx'
+import { HintLine } from './hint-line.tsx'
+import { ListenPanel } from './listen-panel.tsx'
+import { resultOf } from './outcome.ts'
+import { ResultPanel } from './result-panel.tsx'
+import type { SentenceResult } from './results-store.ts'
+import { SentenceField } from './sentence-field.tsx'
+import { SlotRow } from './slot-row.tsx'
+import type { TextKey } from './keymap.ts'
 import { usePracticeKeys } from './use-practice-keys.ts'
+import { type Draft, type Submission, useSentence } from './use-sentence.ts'
 import { useSentenceAudio } from './use-sentence-audio.ts'
+
+const ShadowPanel = lazy(() => import('./shadow-panel.tsx').then((module) => ({ default: module.ShadowPanel })))
+
+/** Why recognition can be unsure; a sentence that is only short or long reads as well as any. */
+const UNSURE = new Set([null, 'low_confidence', 'repetition', 'reread_differs'])
 
 type Props = {
   item: ItemView
   next: ItemView | null
-  player: Player
+  view: PlayerView
+  mode: PracticeMode
+  asked: ReadonlySet<number> | null
+  draft: Draft | null
   refresh: () => Promise<readonly ItemView[]>
   /** A dialog is open: no key acts here. */
   paused: boolean
   isFirst: boolean
   isLast: boolean
   canGoBack: boolean
+  canUndo: boolean
   hasTranslations: boolean
-  onChecked: (result: SentenceResult, words: string[]) => void
+  attemptId: string | null
+  onProgress: (draft: Draft) => void
+  onChecked: (result: SentenceResult, submission: Submission, replays: number) => void
   onNext: () => void
   onPrevious: () => void
   onAgain: () => void
-  onKeys: () => void
+  onEdit: (edit: EditBody | 'undo') => Promise<void>
+  onOverlay: (overlay: 'keys' | 'list' | 'settings') => void
 }
 
 export function Sentence(props: Props) {
   const t = useT()
-  const { item, player } = props
-  const [state, dispatchLater] = useReducer(typingReducer, item.transcriptEn, startTyping)
-  // At once, focus included: the next letter may be typed before a later render, and would land in the old slot.
-  const dispatch = useEvent((event: TypingEvent) => flushSync(() => dispatchLater(event)))
-  const { clip, replay } = useSentenceAudio(player, item, props.next, props.refresh)
+  const { item, mode } = props
+  const { player } = props.view
+  const task = useSentence(item, mode, props.asked, props.draft)
+  const { state, dispatch, grade } = task
+  const audio = useSentenceAudio(player, item, state.expected, props.next, props.refresh, props.draft?.replays ?? 0)
   const area = useRef<HTMLDivElement>(null)
-  const grade = state.phase === 'checked' ? gradeAttempt(item.transcriptEn, submittedWords(state)) : null
+  const [translationOpen, setTranslationOpen] = useState(false)
+  const isTyping = mode === 'words' || mode === 'cloze' || mode === 'sentence'
 
   // Once per check, whatever the parent renders meanwhile, and before the next key can take the sentence away.
   const told = useRef(false)
   const tell = useEvent(() => {
     if (grade === null || told.current) return
     told.current = true
-    props.onChecked(resultOf(grade.verdicts, grade.isCorrect), submittedWords(state))
+    props.onChecked(resultOf(grade.verdicts, grade.isCorrect), task.submission, audio.replays)
+    if (grade.isCorrect && preferences().goOnWhenRight) props.onNext()
   })
   useLayoutEffect(() => tell(), [state.phase, tell])
 
+  // Kept for another device, or after a closed lid; the text as it is now, not every letter.
+  const draftText = task.draftWords.join('\n')
+  const report = useEvent(() => {
+    if (state.phase === 'typing') {
+      props.onProgress({ words: task.draftWords, hints: [...state.hints], replays: audio.replays })
+    }
+  })
+  useLayoutEffect(() => report(), [draftText, state.hints, mode, audio.replays, report])
+
+  const takeHint = useEvent((kind: HintKind) => {
+    if (!isTyping || state.phase !== 'typing') return
+    task.hint(kind)
+    if (kind === 'slower') audio.playSlowly()
+    if (kind === 'gaps') audio.playWordByWord()
+    area.current?.querySelector<HTMLElement>(mode === 'sentence' ? '[data-slot]' : `[data-slot][tabindex="0"]`)?.focus()
+  })
+
+  const onTextKey = useEvent((key: Exclude<TextKey, 'leave'>, field: HTMLInputElement | HTMLTextAreaElement) => {
+    if (key === 'enter') {
+      if (mode === 'sentence' && task.text.trim() !== '') dispatch({ type: 'check' })
+      else dispatch({ type: 'enter' })
+      return true
+    }
+    if (mode === 'sentence') return false
+    if (key === 'right') {
+      if (field.selectionStart !== field.value.length) return false
+      dispatch({ type: 'step', by: 1 })
+      return true
+    }
+    const atStart = field.selectionStart === 0 && field.selectionEnd === 0
+    if (!atStart || (key === 'back' && field.value !== '')) return false
+    dispatch({ type: 'step', by: -1 })
+    return true
+  })
+
   const keys = usePracticeKeys({
     area,
-    state,
-    dispatch,
     paused: props.paused,
+    onTextKey,
     actions: {
-      replay,
-      previous: () => props.canGoBack && props.onPrevious(),
-      next: props.onNext,
+      replay: audio.replay,
+      playWord: () => audio.playFromWord(task.word),
+      loop: () => changePreferences({ loop: !preferences().loop }),
       slower: () => player.changeRate(-1),
       faster: () => player.changeRate(1),
-      sheet: props.onKeys,
+      previous: () => props.canGoBack && props.onPrevious(),
+      next: props.onNext,
+      hintSlower: () => takeHint('slower'),
+      hintGaps: () => takeHint('gaps'),
+      hintCount: () => takeHint('count'),
+      letters: () => takeHint('letters'),
+      reveal: () => takeHint('word'),
+      translation: () => setTranslationOpen(!translationOpen),
+      modes: () => props.onOverlay('settings'),
+      list: () => props.onOverlay('list'),
+      sheet: () => props.onOverlay('keys'),
     },
   })
+  const onTyping = (): void => {
+    keys.hold()
+    if (preferences().pauseWhileTyping) player.holdForTyping()
+  }
 
   return (
     <main ref={area} className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 pt-6 pb-10 sm:px-6 sm:pt-[9vh]">
       <AudioControls
-        player={player}
-        clip={clip}
-        onReplay={replay}
+        view={props.view}
+        audio={audio}
         onPrevious={props.canGoBack ? props.onPrevious : null}
         onNext={props.onNext}
       />
-      {item.needsReview && <p className="mt-4 text-center text-sm text-typo">{t.practice.unsure}</p>}
-      {grade === null ? (
-        <>
-          <SlotRow state={state} dispatch={dispatch} onTyping={keys.hold} />
-          <HintLine state={state} isFirst={props.isFirst} />
-          <div className="mt-6 flex flex-wrap justify-center gap-3">
-            <Button look="outline" data-after-text onClick={() => dispatch({ type: 'reveal' })}>
-              {t.practice.reveal}
-            </Button>
-            <Button data-testid="check" className="px-6" onClick={() => dispatch({ type: 'check' })}>
-              {t.practice.check}
-            </Button>
-          </div>
-        </>
-      ) : (
+      {item.needsReview && UNSURE.has(item.reviewReason) && (
+        <p className="mt-4 text-center text-sm text-typo">{t.practice.unsure}</p>
+      )}
+      {grade !== null ? (
         <ResultPanel
           item={item}
           grade={grade}
           state={state}
+          audio={audio}
           isLast={props.isLast}
+          isTranslationOpen={translationOpen}
           translationNote={!props.hasTranslations && props.isFirst}
+          attemptId={props.attemptId}
+          canUndo={props.canUndo}
+          onTranslation={() => setTranslationOpen(!translationOpen)}
           onAgain={props.onAgain}
           onNext={props.onNext}
+          onEdit={props.onEdit}
         />
+      ) : isTyping ? (
+        <>
+          {mode === 'sentence' ? (
+            <SentenceField
+              text={task.text}
+              onText={(text) => {
+                onTyping()
+                task.setText(text)
+              }}
+            />
+          ) : (
+            <SlotRow state={state} dispatch={dispatch} onTyping={onTyping} />
+          )}
+          <HintLine
+            state={state}
+            isFirst={props.isFirst}
+            inField={mode === 'sentence'}
+            isUntouched={task.isUntouched}
+          />
+          <div className="mt-5 flex flex-col items-center gap-4">
+            <Button data-testid="check" className="px-8" onClick={() => dispatch({ type: 'check' })}>
+              {t.practice.check}
+            </Button>
+            <HintLadder
+              words={state.expected.length}
+              used={state.hints}
+              word={task.word}
+              without={mode === 'sentence' ? [] : ['count']}
+              onHint={takeHint}
+            />
+          </div>
+        </>
+      ) : (
+        <>
+          {mode === 'shadow' && audio.clip !== null && (
+            <Suspense fallback={<div className="mt-8 h-72" />}>
+              <ShadowPanel clip={audio.clip} onPlayOriginal={audio.replay} />
+            </Suspense>
+          )}
+          <ListenPanel item={item} isLast={props.isLast} onNext={props.onNext} />
+        </>
       )}
     </main>
   )

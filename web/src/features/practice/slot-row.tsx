@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useT } from '../../i18n/provider.tsx'
+import { usePreferences } from '../../lib/preferences.ts'
 import type { TypingEvent, TypingState } from './typing-state.ts'
 import { WordSlot } from './word-slot.tsx'
 
@@ -8,6 +9,7 @@ type Props = { state: TypingState; dispatch: (event: TypingEvent) => void; onTyp
 /** The blanks. All have one width, so they tell how many words there are and nothing about them. */
 export function SlotRow({ state, dispatch, onTyping }: Props) {
   const t = useT()
+  const { equalBoxes } = usePreferences()
   const row = useRef<HTMLDivElement>(null)
 
   const focusing = useRef(false)
@@ -37,6 +39,7 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
           index={index}
           count={state.slots.length}
           active={index === state.active}
+          isEqual={equalBoxes}
           onMove={() => {
             // Only where the learner goes by hand; our own focus follows the state and must not drive it.
             if (!focusing.current) dispatch({ type: 'move', to: index })

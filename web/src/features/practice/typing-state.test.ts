@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { startTyping, submittedWords, typingReducer, type TypingEvent, type TypingState } from './typing-state.ts'
+import {
+  draftOf,
+  givenPlaces,
+  startTyping,
+  submittedWords,
+  typingReducer,
+  type TypingEvent,
+  type TypingState,
+} from './typing-state.ts'
 
 const run = (state: TypingState, ...events: TypingEvent[]) => events.reduce(typingReducer, state)
 const enter: TypingEvent = { type: 'enter' }
@@ -31,19 +39,21 @@ describe('typing word by word', () => {
     expect(verdicts(keys(startTyping('The cat sat.'), 'dog'))).toEqual(['open', 'open', 'open'])
   })
 
-  test('a wrong word turns red and stays; editing clears the red; fixing it goes on', () => {
-    let state = keys(startTyping('The cat sat.'), 'dog ')
+  test('a wrong word turns red and typing goes on; editing clears the red, and fixing it goes on where one was', () => {
+    let state = keys(startTyping('The cat sat.'), 'dog cat ')
     expect(state.slots[0]).toEqual({ typed: 'dog', verdict: 'wrong' })
-    expect(state.active).toBe(0)
-    state = run(state, { type: 'typed', index: 0, text: 'do', composing: false })
+    expect(verdicts(state)).toEqual(['wrong', 'match', 'open'])
+    expect(state.active).toBe(2)
+    state = run(state, { type: 'move', to: 0 }, { type: 'typed', index: 0, text: 'do', composing: false })
     expect(state.slots[0]?.verdict).toBe('open')
     state = run(state, { type: 'typed', index: 0, text: 'the ', composing: false })
     expect(state.slots[0]?.verdict).toBe('match')
-    expect(state.active).toBe(1)
+    expect(state.active).toBe(2)
   })
 
-  test('a second Space after a wrong word moves on and leaves it red', () => {
-    const state = keys(startTyping('The cat sat.'), 'dog  ')
+  test('Space on a word that is red already moves on and leaves it', () => {
+    const wrong = run(keys(startTyping('The cat sat.'), 'dog '), { type: 'move', to: 0 })
+    const state = run(wrong, { type: 'typed', index: 0, text: 'dog ', composing: false })
     expect(verdicts(state)).toEqual(['wrong', 'open', 'open'])
     expect(state.active).toBe(1)
   })
@@ -53,18 +63,29 @@ describe('typing word by word', () => {
     expect(verdicts(state)).toEqual(['match', 'match', 'open'])
   })
 
-  test('a word that is said as several can be typed as several', () => {
-    const state = keys(startTyping('We saw 47 birds.'), 'we saw forty seven birds')
+  test('a word that is said as several is gathered into its slot once it is whole', () => {
+    const half = keys(startTyping('We saw 47 birds.'), 'we saw forty ')
+    expect(verdicts(half)).toEqual(['match', 'match', 'wrong', 'open'])
+    const state = keys(half, 'seven birds')
     expect(typedWords(state)).toEqual(['we', 'saw', 'forty seven', 'birds'])
     expect(verdicts(state).slice(0, 3)).toEqual(['match', 'match', 'match'])
   })
 
-  test('a misspelled contraction can still be fixed or left', () => {
+  test('of any number of parts, and at the end of a sentence too', () => {
+    const long = keys(startTyping('Take 105 apples now please.'), 'take one hundred and five apples ')
+    expect(verdicts(long).slice(0, 3)).toEqual(['match', 'match', 'match'])
+    expect(typedWords(long)[1]).toBe('one hundred and five')
+    const last = run(keys(startTyping('We saw 47.'), 'we saw forty seven'), enter)
+    expect(last.phase).toBe('checked')
+    expect(submittedWords(last)).toEqual(['we', 'saw', 'forty seven'])
+  })
+
+  test('a misspelled contraction can be fixed or left', () => {
     const wrong = keys(startTyping("It's late."), 'is ')
     expect(wrong.slots[0]?.verdict).toBe('wrong')
+    expect(wrong.active).toBe(1)
     const fixed = run(wrong, { type: 'typed', index: 0, text: "it's ", composing: false })
     expect(fixed.slots[0]?.verdict).toBe('match')
-    expect(keys(wrong, ' late').active).toBe(1)
   })
 
   test('pasted words fill the slots from there on', () => {
@@ -148,5 +169,41 @@ describe('typing word by word', () => {
     const first = keys(startTyping('The cat sat.'), 'the ')
     const second = keys(first, 'cat ')
     expect(second.news?.serial).not.toBe(first.news?.serial)
+  })
+
+  test('letters show how a word begins, cost a hint once, and the word can still be typed', () => {
+    const state = run(startTyping('Extraordinary things.'), { type: 'letters' }, { type: 'letters' })
+    expect(state.slots[0]).toEqual({ typed: '', verdict: 'open', letters: 'Ex' })
+    expect(state.hints).toEqual([{ kind: 'letters', word: 0 }])
+    const typed = keys(state, 'extraordinary ')
+    expect(typed.slots[0]?.verdict).toBe('match')
+    expect(startTyping('Cats.', { hints: [{ kind: 'letters', word: 0 }] }).slots[0]?.letters).toBe('C')
+  })
+
+  test('hints are logged per word, also those about the sentence', () => {
+    const state = run(startTyping('The cat.'), { type: 'hint', kind: 'slower' }, { type: 'reveal' })
+    expect(state.hints).toEqual([
+      { kind: 'slower', word: null },
+      { kind: 'word', word: 0 },
+    ])
+  })
+
+  test('a cloze asks for some words and is done when they are', () => {
+    let state = startTyping('The cat sat on the mat.', { asked: new Set([1, 5]) })
+    expect(verdicts(state)).toEqual(['given', 'open', 'given', 'given', 'given', 'open'])
+    expect(state.active).toBe(1)
+    state = run(keys(state, 'cat mat'), enter)
+    expect(state.phase).toBe('checked')
+    expect(givenPlaces(state)).toEqual([0, 2, 3, 4])
+    expect(submittedWords(state)).toEqual(['The', 'cat', 'sat', 'on', 'the', 'mat'])
+  })
+
+  test('a draft comes back as it was: judged words judged, the last one open', () => {
+    const before = run(keys(startTyping('The cat sat on it.'), 'the dog sa'), { type: 'hint', kind: 'gaps' })
+    const after = startTyping('The cat sat on it.', { words: draftOf(before), hints: before.hints })
+    expect(typedWords(after)).toEqual(['the', 'dog', 'sa', '', ''])
+    expect(verdicts(after)).toEqual(['match', 'wrong', 'open', 'open', 'open'])
+    expect(after.active).toBe(2)
+    expect(after.hints).toEqual(before.hints)
   })
 })

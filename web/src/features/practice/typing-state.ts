@@ -1,17 +1,26 @@
 import { checkWord } from '../../../../workers/domain/grading/check-word.ts'
+import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
+import { hasHint } from '../../../../workers/domain/practice/hints.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
+import type { HintKind, UsedHint } from '../../../../workers/contract/practice.ts'
 
 /**
  * Typing one sentence, as a pure machine. Every slot is one word of the transcript. A word is judged when it is completed
- * (Space, or Enter before the end), never while it is typed; editing takes the judgement back. Enter with nothing left
- * to fill ends in `checked`; with words missing it first asks for a second Enter.
+ * (Space, or Enter before the end), never while it is typed, and typing goes on in the next one whatever the verdict;
+ * editing takes the judgement back. Enter with nothing left to fill ends in `checked`; with words missing it first asks
+ * for a second Enter. `given` slots were never asked for (cloze).
  */
-export type SlotVerdict = 'open' | 'match' | 'typo' | 'wrong' | 'revealed'
-export type Slot = { typed: string; verdict: SlotVerdict }
+export type SlotVerdict = 'open' | 'match' | 'typo' | 'wrong' | 'revealed' | 'given'
+export type Slot = {
+  typed: string
+  verdict: SlotVerdict
+  /** The beginning of the word, once the learner asked for it. */
+  letters?: string
+}
 
 /** What just happened, for the hint line and the live region. `serial` makes the same news new again. */
 export type News = {
-  kind: 'match' | 'typo' | 'wrong' | 'revealed' | 'confirm' | 'foreign'
+  kind: 'match' | 'typo' | 'wrong' | 'revealed' | 'letters' | 'confirm' | 'foreign'
   index: number
   serial: number
 }
@@ -23,6 +32,9 @@ export type TypingState = {
   phase: 'typing' | 'checked'
   confirming: boolean
   news: News | null
+  /** Every hint that was taken, once. */
+  hints: readonly UsedHint[]
+  strictness: Strictness
 }
 
 export type TypingEvent =
@@ -30,7 +42,12 @@ export type TypingEvent =
   | { type: 'typed'; index: number; text: string; composing: boolean }
   | { type: 'enter' }
   | { type: 'move'; to: number }
+  /** To the next box that can be typed in, forwards or back. */
+  | { type: 'step'; by: 1 | -1 }
   | { type: 'reveal' }
+  | { type: 'letters' }
+  /** A hint about the whole sentence; what it does is done elsewhere. */
+  | { type: 'hint'; kind: HintKind }
   | { type: 'check' }
 
 /** The server takes 100 characters a word; nobody types so many in earnest. */
@@ -38,26 +55,55 @@ const LONGEST = 60
 
 const FOREIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}，。；]/u
 
-/**
- * Words that may rightly be typed as several: "would've", "47", "well-known", "gonna". Their slot keeps a Space after a
- * miss, so that the learner can simply go on ("forty" … "forty seven").
- */
+/** Words that may rightly be typed as several: "would've", "47", "well-known", "gonna". */
 const MAY_BE_SEVERAL = /['’\d%$£€-]|^(?:gonna|wanna|gotta|kinda|cannot|okay|ok|alright|lemme|gimme)\b/iu
+/** "one hundred and five" is the longest that is looked back for. */
+const MOST_PARTS = 4
 
-export function startTyping(transcript: string): TypingState {
+export type Beginning = {
+  /** Places that are asked for; the others are given. Null asks for all. */
+  asked?: ReadonlySet<number> | null
+  /** What was typed before, slot by slot, and the hints that were taken. */
+  words?: readonly string[]
+  hints?: readonly UsedHint[]
+  strictness?: Strictness
+}
+
+export function startTyping(
+  transcript: string,
+  { asked = null, words = [], hints = [], strictness = 'standard' }: Beginning = {},
+): TypingState {
   const expected = splitWords(transcript)
+  const last = expected.length - 1 - [...expected.keys()].toReversed().findIndex((at) => (words[at] ?? '') !== '')
+  const slots = expected.map((word, at): Slot => {
+    if (asked !== null && !asked.has(at)) return { typed: word, verdict: 'given' }
+    if (hasHint(hints, 'word', at)) return { typed: word, verdict: 'revealed' }
+    const typed = (words[at] ?? '').slice(0, LONGEST)
+    const begun: Slot = { typed, verdict: typed !== '' && at < last ? checkWord(word, typed, strictness) : 'open' }
+    return hasHint(hints, 'letters', at) ? { ...begun, letters: firstLetters(word) } : begun
+  })
+  const open = slots.findIndex((slot, at) => !isSettled(slot) && (slot.typed === '' || at === last))
   return {
     expected,
-    slots: expected.map(() => ({ typed: '', verdict: 'open' })),
-    active: 0,
+    slots,
+    active: Math.max(0, open === -1 ? slots.findIndex((slot) => !isSettled(slot)) : open),
     phase: 'typing',
     confirming: false,
     news: null,
+    hints,
+    strictness,
   }
 }
 
-const isSettled = (slot: Slot) => slot.verdict === 'match' || slot.verdict === 'revealed'
-const isEmpty = (slot: Slot) => slot.typed.trim() === '' && slot.verdict !== 'revealed'
+/** The first letter, and what stands before it; two of a long word. */
+function firstLetters(word: string): string {
+  const [letters = ''] = /^[^\p{L}\p{N}]*[\p{L}\p{N}]{1,2}/u.exec(word) ?? []
+  return word.length > 6 ? letters : letters.replace(/([\p{L}\p{N}])[\p{L}\p{N}]$/u, '$1')
+}
+
+const isFixed = (slot: Slot) => slot.verdict === 'revealed' || slot.verdict === 'given'
+const isSettled = (slot: Slot) => slot.verdict === 'match' || isFixed(slot)
+const isEmpty = (slot: Slot) => slot.typed.trim() === '' && !isFixed(slot)
 
 export function emptySlots(state: TypingState): number {
   return state.slots.filter(isEmpty).length
@@ -80,14 +126,39 @@ function nextSlot(state: TypingState, index: number): number {
   return Math.min(index + 1, state.slots.length - 1)
 }
 
-/** Judges the text in a slot. A match goes on to the next slot; a miss stays, red and editable. */
+/**
+ * Judges the text in a slot and goes on to the next. A number or a contraction that was typed as several words, each in a
+ * slot of its own, is gathered into its slot once it is whole: "forty", "seven" for 47.
+ */
 function complete(state: TypingState, index: number, text: string): TypingState {
   const expected = state.expected[index]
   if (expected === undefined || text === '') return state
-  const verdict = checkWord(expected, text)
-  const kept = verdict !== 'match' && MAY_BE_SEVERAL.test(expected) ? `${text} ` : text
-  const judged = tell(withSlot(state, index, { typed: kept, verdict }), verdict, index)
-  return verdict === 'match' ? { ...judged, active: nextSlot(judged, index) } : { ...judged, active: index }
+  const verdict = checkWord(expected, text, state.strictness)
+  if (verdict !== 'match') {
+    const gathered = gather(state, index, text)
+    if (gathered !== null) return gathered
+  }
+  const slot = { ...state.slots[index], typed: text, verdict }
+  const judged = tell(withSlot(state, index, slot), verdict, index)
+  return { ...judged, active: nextSlot(judged, index) }
+}
+
+function gather(state: TypingState, index: number, text: string): TypingState | null {
+  for (let first = index - 1; first >= Math.max(0, index - MOST_PARTS); first -= 1) {
+    const slot = state.slots[first]
+    const expected = state.expected[first]
+    if (slot === undefined || expected === undefined || isSettled(slot) || slot.typed === '') return null
+    if (!MAY_BE_SEVERAL.test(expected)) continue
+    const parts = state.slots.slice(first, index).map(({ typed }) => typed.trim())
+    const joined = [...parts, text].join(' ')
+    if (checkWord(expected, joined, state.strictness) !== 'match') continue
+    const slots = state.slots.map((old, at): Slot => {
+      if (at === first) return { ...old, typed: joined, verdict: 'match' }
+      return at > first && at <= index ? { ...old, typed: '', verdict: 'open' } : old
+    })
+    return { ...tell({ ...state, slots }, 'match', first), active: first + 1 }
+  }
+  return null
 }
 
 /** Several words put in at once (pasted, or spoken into a phone) fill the empty slots from here on. */
@@ -98,49 +169,46 @@ function distribute(state: TypingState, index: number, words: readonly string[],
     const expected = now.expected[at]
     if (expected === undefined) break
     const isLast = order === words.length - 1
-    if (isLast && endsOpen) return { ...withSlot(now, at, { typed: word, verdict: 'open' }), active: at }
-    const verdict = checkWord(expected, word)
-    now = tell(withSlot(now, at, { typed: word, verdict }), verdict, at)
-    at += 1
+    if (isLast && endsOpen)
+      return { ...withSlot(now, at, { ...now.slots[at], typed: word, verdict: 'open' }), active: at }
+    now = complete({ ...now, active: at }, at, word)
+    at = now.active
   }
-  return { ...now, active: Math.min(at, now.slots.length - 1) }
+  return now
 }
 
 function typed(state: TypingState, event: Extract<TypingEvent, { type: 'typed' }>): TypingState {
   const slot = state.slots[event.index]
-  if (slot === undefined || slot.verdict === 'revealed') return state
+  if (slot === undefined || isFixed(slot)) return state
   const calm: TypingState = { ...state, active: event.index, confirming: false }
   const text = event.text.slice(0, Math.max(LONGEST, event.composing ? 0 : LONGEST * 8))
-  if (event.composing) return withSlot(calm, event.index, { typed: text, verdict: 'open' })
-
+  const put = (now: string): TypingState => withSlot(calm, event.index, { ...slot, typed: now, verdict: 'open' })
+  if (event.composing) return put(text)
   const words = text.trim().split(/\s+/u).filter(Boolean)
-  const ended = /\s$/u.test(text)
-  const before = slot.typed.trim()
-  if (FOREIGN.test(text)) {
-    return tell(
-      withSlot(calm, event.index, { typed: text.trim().slice(0, LONGEST), verdict: 'open' }),
-      'foreign',
-      event.index,
-    )
-  }
+  if (FOREIGN.test(text)) return tell(put(text.trim().slice(0, LONGEST)), 'foreign', event.index)
   // A Space in an empty slot is a slip of the thumb.
-  if (words.length === 0) return withSlot(calm, event.index, { typed: '', verdict: 'open' })
+  if (words.length === 0) return put('')
+  const ended = /\s$/u.test(text)
   const joined = words.join(' ')
-  if (ended && before === joined && (slot.verdict === 'wrong' || slot.verdict === 'typo')) {
-    // Only a Space was added to a miss: the learner moves on. One taken away leaves no Space at the end.
-    if (text.length > slot.typed.length) {
-      return { ...withSlot(calm, event.index, { ...slot, typed: before }), active: nextSlot(calm, event.index) }
-    }
+  // Only a Space was added to what is judged already: on to the next.
+  if (ended && slot.verdict !== 'open' && slot.typed.trim() === joined) {
+    return { ...calm, active: nextSlot(calm, event.index) }
   }
-  const growing = slot.typed.includes(' ') && MAY_BE_SEVERAL.test(state.expected[event.index] ?? '')
+  const isLast = state.slots.slice(event.index + 1).every(isSettled)
+  const growing = MAY_BE_SEVERAL.test(state.expected[event.index] ?? '') && (isLast || slot.typed.includes(' '))
   if (words.length > 1 && !growing) {
     const rest = state.slots.slice(event.index + 1, event.index + words.length)
-    if (before === '' || rest.every(isEmpty)) return distribute(calm, event.index, words, !ended)
+    if (slot.typed.trim() === '' || rest.every(isEmpty)) return distribute(calm, event.index, words, !ended)
     // A Space inside a finished word, with words after it: take it out again.
-    return withSlot(calm, event.index, { typed: words.join('').slice(0, LONGEST), verdict: 'open' })
+    return put(words.join('').slice(0, LONGEST))
   }
-  if (ended) return complete(calm, event.index, joined.slice(0, LONGEST))
-  return withSlot(calm, event.index, { typed: text.trimStart().slice(0, LONGEST), verdict: 'open' })
+  if (!ended) return put(text.trimStart().slice(0, LONGEST))
+  const done = complete(calm, event.index, joined.slice(0, LONGEST))
+  // Behind the last word there is no other slot to go on in: the Space stays, so that "forty seven" can.
+  const here = done.slots[event.index]
+  return growing && here !== undefined && here.verdict !== 'match' && done.active === event.index
+    ? withSlot(done, event.index, { ...here, typed: `${joined} ` })
+    : done
 }
 
 /** Judges every slot that was filled but never completed; then the sentence is over. */
@@ -149,7 +217,7 @@ function check(state: TypingState): TypingState {
     const text = slot.typed.trim()
     const expected = state.expected[index]
     if (slot.verdict !== 'open' || text === '' || expected === undefined) return { ...slot, typed: text }
-    return { typed: text, verdict: checkWord(expected, text) }
+    return { ...slot, typed: text, verdict: checkWord(expected, text, state.strictness) }
   })
   return { ...state, slots, phase: 'checked', confirming: false, news: null }
 }
@@ -159,7 +227,7 @@ function enter(state: TypingState): TypingState {
   if (slot === undefined) return check(state)
   const text = slot.typed.trim()
   if (emptySlots(state) === 0) return check(state)
-  if (text === '' && slot.verdict !== 'revealed') {
+  if (isEmpty(slot)) {
     return state.confirming ? check(state) : tell({ ...state, confirming: true }, 'confirm', state.active)
   }
   if (slot.verdict === 'open') return complete(state, state.active, text)
@@ -179,21 +247,49 @@ export function typingReducer(state: TypingState, event: TypingEvent): TypingSta
       return event.to === state.active || state.slots[event.to] === undefined
         ? state
         : { ...state, active: event.to, confirming: false }
+    case 'step': {
+      let to = state.active + event.by
+      while (state.slots[to]?.verdict === 'given') to += event.by
+      return state.slots[to] === undefined ? state : { ...state, active: to, confirming: false }
+    }
+    case 'hint':
+      return withHint(state, { kind: event.kind, word: null })
+    case 'letters':
     case 'reveal': {
       const expected = state.expected[state.active]
       const slot = state.slots[state.active]
       if (expected === undefined || slot === undefined || isSettled(slot)) return state
-      const shown = withSlot(state, state.active, { typed: expected, verdict: 'revealed' })
-      return {
-        ...tell(shown, 'revealed', state.active),
-        active: nextSlot(shown, state.active),
-        confirming: false,
+      const calm = { ...state, confirming: false }
+      if (event.type === 'letters') {
+        const begun = withSlot(calm, state.active, {
+          ...slot,
+          typed: '',
+          verdict: 'open',
+          letters: firstLetters(expected),
+        })
+        return withHint(tell(begun, 'letters', state.active), { kind: 'letters', word: state.active })
       }
+      const shown = withSlot(calm, state.active, { typed: expected, verdict: 'revealed' })
+      return withHint(
+        { ...tell(shown, 'revealed', state.active), active: nextSlot(shown, state.active) },
+        { kind: 'word', word: state.active },
+      )
     }
   }
+}
+
+function withHint(state: TypingState, hint: UsedHint): TypingState {
+  return hasHint(state.hints, hint.kind, hint.word) ? state : { ...state, hints: [...state.hints, hint] }
 }
 
 /** What is sent to be graded, slot by slot. A shown word was not heard, so its slot is sent empty. */
 export function submittedWords(state: TypingState): string[] {
   return state.slots.map((slot) => (slot.verdict === 'revealed' ? '' : slot.typed.trim()))
 }
+
+/** What is in each slot, to go on with later; given and shown words are known anyway. */
+export const draftOf = (state: TypingState): string[] =>
+  state.slots.map((slot) => (isFixed(slot) ? '' : slot.typed.trim()))
+
+export const givenPlaces = (state: TypingState): number[] =>
+  [...state.slots.keys()].filter((at) => state.slots[at]?.verdict === 'given')

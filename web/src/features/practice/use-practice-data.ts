@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import { getExercise } from '../../lib/api/exercises.ts'
@@ -15,10 +15,13 @@ export type PracticeData = {
   error: unknown
   /** Asks for the set again and answers its sentences, with freshly signed audio addresses. */
   refresh: () => Promise<readonly ItemView[]>
+  /** The set as an edit left it. */
+  replace: (view: ExerciseView) => void
 }
 
 /** A set of sentences, growing live while its job still runs. */
 export function usePracticeData(exerciseSetId: string): PracticeData {
+  const queries = useQueryClient()
   const query = useQuery({
     queryKey: ['exercise', exerciseSetId],
     queryFn: ({ signal }) => getExercise(exerciseSetId, signal),
@@ -47,5 +50,6 @@ export function usePracticeData(exerciseSetId: string): PracticeData {
     stopped: ended && feed.job?.status !== 'succeeded',
     error: view === null ? query.error : null,
     refresh: async () => (await refetch()).data?.items ?? [],
+    replace: (changed) => queries.setQueryData(['exercise', exerciseSetId], changed),
   }
 }

@@ -11,30 +11,43 @@ const LOOKS: Record<ShownVerdict['kind'], string> = {
   revealed: 'text-muted italic underline decoration-dashed decoration-1 underline-offset-6',
 }
 
-/** A word with, beneath it, what was typed instead, or that it was missed. */
-export function VerdictWord({ verdict }: { verdict: ShownVerdict }) {
+type Props = { verdict: ShownVerdict; isOpen: boolean; onOpen: () => void }
+
+/** A word with, beneath it, what was typed instead, or that it was missed. It opens what there is to know about it. */
+export function VerdictWord({ verdict, isOpen, onOpen }: Props) {
   const t = useT()
   const { kind } = verdict
   const word = (kind === 'added' ? verdict.submitted : verdict.expected) ?? ''
-  const instead =
-    (kind === 'wrong' || kind === 'typo' || kind === 'homophone') && verdict.submitted !== null
-      ? verdict.submitted
-      : null
+  const typed = kind === 'match' || kind === 'added' || kind === 'revealed' ? null : verdict.submitted
+  // "I'd" for "I would" is right, and worth seeing.
+  const written = kind === 'match' && verdict.acceptedBecause !== undefined ? verdict.submitted : null
   return (
-    <span className="inline-flex flex-col items-center" data-kind={kind}>
+    <button
+      type="button"
+      data-kind={kind}
+      data-word
+      aria-expanded={isOpen}
+      onClick={onOpen}
+      className="inline-flex min-h-11 flex-col items-center rounded-lg px-1.5 hover:bg-sunken aria-expanded:bg-sunken"
+    >
       <span className={LOOKS[kind]}>{word}</span>
       <span className="min-h-5 font-sans text-sm leading-5 text-muted">
-        {instead !== null ? (
+        {typed !== null ? (
           <>
             <span className="sr-only">
-              {t.practice.verdict[kind]}, {t.practice.youTyped(instead)}
+              {t.practice.verdict[kind]}, {t.practice.youTyped(typed)}
             </span>
-            <s aria-hidden>{instead}</s>
+            <s aria-hidden>{typed}</s>
+          </>
+        ) : written !== null && written !== word ? (
+          <>
+            <span className="sr-only">{t.practice.youTyped(written)}</span>
+            <span aria-hidden>{written}</span>
           </>
         ) : (
           kind !== 'match' && t.practice.verdict[kind]
         )}
       </span>
-    </span>
+    </button>
   )
 }

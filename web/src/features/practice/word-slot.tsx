@@ -7,6 +7,8 @@ type Props = {
   index: number
   count: number
   active: boolean
+  /** As wide as every other, so that the width tells nothing; else as wide as what is typed. */
+  isEqual: boolean
   onMove: () => void
   onTyped: (text: string, composing: boolean) => void
 }
@@ -15,9 +17,9 @@ const LOOKS: Record<SlotVerdict, string> = {
   open: 'border-line-strong text-ink',
   match: 'border-accent text-accent',
   typo: 'border-typo bg-typo-soft text-typo decoration-wavy underline decoration-1 underline-offset-4',
-  wrong:
-    'border-wrong bg-wrong-soft text-wrong decoration-wavy underline decoration-1 underline-offset-4 [animation:nudge_0.18s_2]',
+  wrong: 'border-wrong bg-wrong-soft text-wrong decoration-wavy underline decoration-1 underline-offset-4',
   revealed: 'border-line-strong border-dashed text-muted italic',
+  given: 'border-transparent text-muted',
 }
 
 /** Smaller letters for a longer word: by what is typed, never by what is expected. */
@@ -34,7 +36,7 @@ function refuseReplacement(event: InputEvent<HTMLInputElement>): void {
   if (inputType === 'insertReplacementText') event.preventDefault()
 }
 
-export function WordSlot({ slot, index, count, active, onMove, onTyped }: Props) {
+export function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped }: Props) {
   const t = useT()
   const said: Record<SlotVerdict, string> = {
     open: '',
@@ -42,8 +44,16 @@ export function WordSlot({ slot, index, count, active, onMove, onTyped }: Props)
     typo: t.practice.slotTypo,
     wrong: t.practice.slotWrong,
     revealed: t.practice.slotRevealed,
+    given: t.practice.slotGiven,
   }
   const name = t.practice.slot(index + 1, count)
+  if (slot.verdict === 'given') {
+    return (
+      <span lang="en" className="flex h-13 items-end pb-2 font-read text-xl text-muted sm:h-15 sm:text-2xl">
+        {slot.typed}
+      </span>
+    )
+  }
   return (
     <input
       data-slot={index}
@@ -51,6 +61,7 @@ export function WordSlot({ slot, index, count, active, onMove, onTyped }: Props)
       aria-label={said[slot.verdict] === '' ? name : `${name}, ${said[slot.verdict]}`}
       aria-invalid={slot.verdict === 'wrong' || slot.verdict === 'typo' ? true : undefined}
       value={slot.typed}
+      placeholder={slot.letters === undefined ? undefined : `${slot.letters}…`}
       readOnly={slot.verdict === 'revealed'}
       tabIndex={active ? 0 : -1}
       type="text"
@@ -72,6 +83,7 @@ export function WordSlot({ slot, index, count, active, onMove, onTyped }: Props)
       }}
       // The last change of a composition still counts as composing; its end is when the text is meant.
       onCompositionEnd={(event) => onTyped(event.currentTarget.value, false)}
+      style={isEqual ? undefined : { width: `${Math.min(18, Math.max(4, slot.typed.length + 2))}ch` }}
       className={`h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read transition-colors sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
     />
   )

@@ -1,0 +1,50 @@
+import { type HintKind, HINT_KINDS, type UsedHint } from '../../../../workers/contract/practice.ts'
+import { hasHint, priceOf } from '../../../../workers/domain/practice/hints.ts'
+import { useT } from '../../i18n/provider.tsx'
+
+type Props = {
+  words: number
+  used: readonly UsedHint[]
+  /** The word a hint would be about, from 0. */
+  word: number
+  /** Kinds that would tell nothing new here. */
+  without: readonly HintKind[]
+  onHint: (kind: HintKind) => void
+}
+
+/** From what costs little to what costs the word, each with its price in points. */
+export function HintLadder({ words, used, word, without, onHint }: Props) {
+  const t = useT()
+  return (
+    <div
+      role="group"
+      aria-label={t.practice.hints}
+      data-testid="hints"
+      className="flex max-w-full flex-wrap justify-center gap-x-1"
+    >
+      {HINT_KINDS.filter((kind) => !without.includes(kind)).map((kind) => {
+        const about = kind === 'letters' || kind === 'word' ? word : null
+        const taken = hasHint(used, kind, about)
+        const price = priceOf(kind, words)
+        return (
+          <button
+            key={kind}
+            type="button"
+            data-hint={kind}
+            data-after-text={kind === 'slower' ? '' : undefined}
+            aria-label={
+              taken
+                ? t.practice.hintTaken(t.practice.hintNames[kind])
+                : t.practice.hintFor(t.practice.hintNames[kind], price)
+            }
+            onClick={() => onHint(kind)}
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-[0.95rem] text-muted transition-colors hover:bg-sunken hover:text-ink"
+          >
+            {t.practice.hintNames[kind]}
+            <span className="text-xs tabular-nums opacity-80">{taken ? '✓' : `−${price}`}</span>
+          </button>
+        )
+      })}
+    </div>
+  )
+}

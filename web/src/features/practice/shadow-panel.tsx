@@ -1,0 +1,94 @@
+import { Mic, Play, Square } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { useT } from '../../i18n/provider.tsx'
+import type { Clip } from '../../lib/clip-cache.ts'
+import { Waveform } from './waveform.tsx'
+
+type Take = { blob: Blob; url: string }
+
+/** Speaking after a sentence: record, then hear and see both. The recording stays in this page's memory. */
+export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOriginal: () => void }) {
+  const t = useT()
+  const [take, setTake] = useState<Take | null>(null)
+  const [isRecording, setRecording] = useState(false)
+  const [refused, setRefused] = useState(false)
+  const recorder = useRef<MediaRecorder | null>(null)
+  const own = useRef<HTMLAudioElement | null>(null)
+
+  useEffect(
+    () => () => {
+      own.current?.pause()
+      if (recorder.current?.state === 'recording') recorder.current.stop()
+    },
+    [],
+  )
+  useEffect(() => () => URL.revokeObjectURL(take?.url ?? ''), [take])
+
+  async function record() {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+      const chunks: Blob[] = []
+      const made = new MediaRecorder(stream)
+      made.addEventListener('dataavailable', (event) => chunks.push(event.data))
+      made.addEventListener('stop', () => {
+        for (const track of stream.getTracks()) track.stop()
+        setRecording(false)
+        const blob = new Blob(chunks, { type: made.mimeType })
+        if (blob.size > 0) setTake({ blob, url: URL.createObjectURL(blob) })
+      })
+      recorder.current = made
+      made.start()
+      setRefused(false)
+      setRecording(true)
+    } catch {
+      setRefused(true)
+    }
+  }
+
+  function playOwn() {
+    if (take === null) return
+    own.current ??= new Audio()
+    own.current.src = take.url
+    own.current.play().catch(() => setRefused(true))
+  }
+
+  return (
+    <section aria-label={t.practice.modes.shadow} className="mx-auto mt-8 w-full max-w-3xl" data-testid="shadow">
+      <div className="rounded-2xl border border-line bg-surface p-4 sm:p-6">
+        <p className="mb-1 text-sm text-muted">{t.practice.shadowOriginal}</p>
+        <Waveform key={clip.url} blob={clip.blob} label={t.practice.shadowOriginal} height={64} />
+        <p className="mt-4 mb-1 text-sm text-muted">{t.practice.shadowOwn}</p>
+        {take === null ? (
+          <div className="flex h-16 items-center text-sm text-muted">
+            <span className="h-px w-full bg-line" />
+          </div>
+        ) : (
+          <Waveform key={take.url} blob={take.blob} label={t.practice.shadowOwn} height={64} />
+        )}
+      </div>
+      <div className="mt-5 flex flex-wrap justify-center gap-3">
+        <Button
+          data-testid="record"
+          data-after-text
+          look={isRecording ? 'danger' : 'primary'}
+          onClick={() => (isRecording ? recorder.current?.stop() : void record())}
+        >
+          {isRecording ? <Square aria-hidden className="size-4" /> : <Mic aria-hidden className="size-4" />}
+          {isRecording ? t.practice.shadowStop : t.practice.shadowRecord}
+        </Button>
+        <Button look="outline" onClick={onPlayOriginal}>
+          <Play aria-hidden className="size-4" />
+          {t.practice.shadowOriginal}
+        </Button>
+        <Button look="outline" disabled={take === null} data-testid="play-own" onClick={playOwn}>
+          <Play aria-hidden className="size-4" />
+          {t.practice.shadowOwn}
+        </Button>
+      </div>
+      <p role="status" className="mt-4 text-center text-sm text-muted">
+        {refused ? t.practice.shadowRefused : t.practice.shadowPrivate}
+      </p>
+    </section>
+  )
+}

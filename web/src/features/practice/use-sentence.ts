@@ -1,0 +1,91 @@
+import { useReducer, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { ItemView, PlaceView } from '../../../../workers/contract/exercises.ts'
+import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contract/practice.ts'
+import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
+import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
+import { gradeWithHints, type HintedGrade } from '../../../../workers/domain/practice/hints.ts'
+import { splitWords } from '../../../../workers/domain/text/words.ts'
+import { usePreferences } from '../../lib/preferences.ts'
+import { useEvent } from '../../lib/use-event.ts'
+import { draftOf, givenPlaces, startTyping, submittedWords, type TypingEvent, typingReducer } from './typing-state.ts'
+
+/** What a learner hands in: boxes, or one text. */
+export type Submission = {
+  words: string[] | null
+  text: string | null
+  hints: readonly UsedHint[]
+  given: number[]
+  strictness: Strictness
+}
+
+export type Draft = Pick<PlaceView, 'words' | 'hints' | 'replays'>
+
+/** One sentence being typed, in whichever mode, up to its grade. */
+export function useSentence(
+  item: ItemView,
+  mode: PracticeMode,
+  asked: ReadonlySet<number> | null,
+  draft: Draft | null,
+) {
+  const inField = mode === 'sentence'
+  const { strictness } = usePreferences()
+  const [state, dispatchLater] = useReducer(typingReducer, null, () =>
+    startTyping(item.transcriptEn, {
+      asked,
+      words: inField ? [] : (draft?.words ?? []),
+      hints: draft?.hints ?? [],
+      strictness,
+    }),
+  )
+  const [text, setText] = useState(inField ? (draft?.words[0] ?? '') : '')
+  // At once, focus included: the next letter may be typed before a later render, and would land in the old slot.
+  const dispatch = useEvent((event: TypingEvent) => flushSync(() => dispatchLater(event)))
+
+  const typedWords = inField ? splitWords(text) : []
+  /** The word a hint is about: the box the learner is in, or the one that comes next. */
+  const word = inField ? Math.min(typedWords.length, state.expected.length - 1) : state.active
+
+  const hint = useEvent((kind: HintKind) => {
+    if (kind === 'letters' || kind === 'word') {
+      if (inField) dispatch({ type: 'move', to: word })
+      dispatch({ type: kind === 'letters' ? 'letters' : 'reveal' })
+    } else {
+      dispatch({ type: 'hint', kind })
+    }
+  })
+
+  const submission: Submission = inField
+    ? { words: null, text, hints: state.hints, given: [], strictness: state.strictness }
+    : {
+        words: submittedWords(state),
+        text: null,
+        hints: state.hints,
+        given: givenPlaces(state),
+        strictness: state.strictness,
+      }
+  const grade: HintedGrade | null =
+    state.phase === 'checked'
+      ? gradeWithHints(
+          gradeAttempt(item.transcriptEn, submission.words ?? submission.text ?? '', state.strictness),
+          submission.hints,
+          submission.given,
+        )
+      : null
+
+  return {
+    state,
+    dispatch,
+    text,
+    setText: (now: string) => {
+      setText(now.replaceAll('\n', ' '))
+    },
+    word,
+    hint,
+    submission,
+    grade,
+    draftWords: inField ? [text] : draftOf(state),
+    isUntouched: inField ? text === '' : state.slots.every((slot) => slot.typed === '' || slot.verdict === 'given'),
+  }
+}
+export type SentenceTask = ReturnType<typeof useSentence>

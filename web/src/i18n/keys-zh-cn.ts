@@ -1,0 +1,42 @@
+import type { keysEn } from './keys-en.ts'
+
+export const keysZhCn: typeof keysEn = {
+  keys: {
+    actions: {
+      replay: '再听一遍',
+      playWord: '从这个词播放',
+      loop: '循环播放开关',
+      slower: '慢一点',
+      faster: '快一点',
+      previous: '上一句',
+      next: '下一句',
+      hintSlower: '提示：放慢',
+      hintGaps: '提示：逐词播放',
+      hintCount: '提示：有几个词',
+      letters: '提示：首字母',
+      reveal: '提示：显示单词',
+      translation: '翻译开关',
+      modes: '练习方式',
+      list: '句子列表',
+      sheet: '打开这张表',
+    },
+    complete: '完成这个词',
+    check: '检查；再按一次到下一句',
+    between: '在词之间移动',
+    leave: '离开输入框，之后 Tab 恢复为在按钮间移动',
+    space: '空格',
+    or: '或',
+    change: (does, keys) => `${does}：${keys}。修改`,
+    press: '请按新的按键…',
+    refused: (key) => `${key} 要用来打字，或者浏览器要用。`,
+    reset: '恢复默认按键',
+    note: '输入法选词时，任何快捷键都不起作用。每个快捷键都有对应的按钮。',
+  },
+  words: {
+    title: '收藏的单词',
+    lead: '你收藏的单词，以及遇到它的那句话。',
+    empty: '还没有收藏',
+    emptyText: '做完一句话后，点一个词就可以收藏。',
+    forget: (word) => `移除 ${word}`,
+  },
+}

@@ -1,0 +1,16 @@
+import type { Page } from '../../../../workers/contract/envelope.ts'
+import type { SavedWordView } from '../../../../workers/contract/words.ts'
+import { call } from '../api-client.ts'
+import { pagePath } from './page.ts'
+
+export function saveWord(word: string, itemId: string): Promise<SavedWordView> {
+  return call('/words', { method: 'POST', json: { word, itemId } })
+}
+
+export function listWords(cursor: string | null, signal?: AbortSignal): Promise<Page<SavedWordView>> {
+  return call(pagePath('/words', cursor), { ...(signal && { signal }) })
+}
+
+export function forgetWord(wordId: string): Promise<unknown> {
+  return call(`/words/${encodeURIComponent(wordId)}`, { method: 'DELETE' })
+}
