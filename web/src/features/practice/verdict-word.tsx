@@ -11,6 +11,9 @@ const LOOKS: Record<ShownVerdict['kind'], string> = {
   revealed: 'text-muted italic underline decoration-dashed decoration-1 underline-offset-6',
 }
 
+/** Nobody needs to be shown that a capital is missing. */
+const OBVIOUS: ReadonlySet<string> = new Set(['case', 'punctuation', 'characters'])
+
 type Props = { verdict: ShownVerdict; isOpen: boolean; onOpen: () => void }
 
 /** A word with, beneath it, what was typed instead, or that it was missed. It opens what there is to know about it. */
@@ -20,7 +23,8 @@ export function VerdictWord({ verdict, isOpen, onOpen }: Props) {
   const word = (kind === 'added' ? verdict.submitted : verdict.expected) ?? ''
   const typed = kind === 'match' || kind === 'added' || kind === 'revealed' ? null : verdict.submitted
   // "I'd" for "I would" is right, and worth seeing.
-  const written = kind === 'match' && verdict.acceptedBecause !== undefined ? verdict.submitted : null
+  const because = verdict.acceptedBecause
+  const written = kind === 'match' && because !== undefined && !OBVIOUS.has(because) ? verdict.submitted : null
   return (
     <button
       type="button"
