@@ -88,4 +88,3 @@ export function useSentence(
     isUntouched: inField ? text === '' : state.slots.every((slot) => slot.typed === '' || slot.verdict === 'given'),
   }
 }
-export type SentenceTask = ReturnType<typeof useSentence>
