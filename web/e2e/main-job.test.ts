@@ -171,7 +171,6 @@ describe('in the browser', () => {
     await page.keyboard.type('Ant ')
     await page.getByRole('textbox', { name: /Word 1 of 5, not this word|Word 1 of 5, .*slip|Word 1 of 5, / }).waitFor()
     await screenshot(page, 'laptop-5-wrong-word')
-    // Typing went on in the next box: the first Backspace goes back, the second takes the letter.
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Backspace')
     await page.keyboard.type('d ')

@@ -37,8 +37,11 @@ export async function findItem(ctx: Ctx, base: EditBase, where: SQL): Promise<It
   return row
 }
 
+const IS_DONE = sql`complete AND (SELECT status FROM jobs WHERE jobs.id = exercise_sets.job_id) = 'succeeded'`
+
 /**
- * Writes an edit and what it does as one transaction. With `whenComplete`, only while no sentences are still arriving.
+ * Writes an edit and what it does as one transaction. With `whenComplete`, only once no sentence can arrive any more: a job
+ * that failed may be tried again, and then counts on from the sentences there are.
  * @throws AppError edit_conflict when another edit came first, exercise_not_complete
  */
 export async function writeEdit(
@@ -54,7 +57,7 @@ export async function writeEdit(
       // Without its number the row is refused, and with it everything else.
       sql`
         INSERT INTO item_edits (id, user_id, set_id, seq, kind, before, retired, made, expected, heard, created_at)
-        SELECT ${newId()}, user_id, id, CASE WHEN complete OR ${whenComplete ? 0 : 1} THEN ${base.seq} END, ${edit.kind},
+        SELECT ${newId()}, user_id, id, CASE WHEN (${IS_DONE}) OR ${whenComplete ? 0 : 1} THEN ${base.seq} END, ${edit.kind},
                ${json(edit.before)}, ${json(edit.retired ?? [])}, ${json(edit.made ?? [])}, ${edit.expected ?? null},
                ${edit.heard ?? null}, ${ctx.now()}
         FROM exercise_sets WHERE id = ${base.setId}`,
