@@ -195,7 +195,6 @@ describe('in the browser', () => {
     await page.keyboard.press('Enter')
     await page.getByTestId('summary').waitFor()
     await screenshot(page, 'laptop-7-summary')
-
     await page.goto(product.origin)
     await page.getByText('speech').first().waitFor()
     await screenshot(page, 'laptop-8-home')
