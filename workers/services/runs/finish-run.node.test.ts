@@ -180,6 +180,25 @@ describe('the end of a job', () => {
     ).toEqual([0, 1, 1, 0])
   })
 
+  it('charges nothing for a failed one, translations neither, and leaves them for the bill of a later run', async () => {
+    await holdForRun(world.ctx, world.held('lesson'), 60_000)
+    const mt = { model: 'qwen-mt', costPerUnit: 1, multiplier: 1, estimatedSentences: 9 }
+    world.database.prepare('UPDATE jobs SET quote = ?').run(JSON.stringify({ ...quoteOf(60, 6), mt }))
+    await sentence(0, 0, 1000)
+    const translation = { segmentIndex: 0, translationZh: '一句', model: 'qwen-mt', engine: 'qwen-mt' }
+    await storeTranslations(world.ctx, world.held('lesson'), [translation])
+    await finishRun(world.ctx, 'lesson', failed)
+    expect(money()).toEqual(['hold 6', 'release 6'])
+    expect(world.rows('SELECT mt_billed FROM exercise_items')).toEqual([{ mt_billed: 0 }])
+  })
+
+  it('does not end a later run than the one it was decided for', async () => {
+    const { run } = job()
+    expect(await finishRun(world.ctx, 'lesson', { ...failed, run: Number(run) - 1 })).toBe(false)
+    expect(job()).toMatchObject({ status: 'running' })
+    expect(await finishRun(world.ctx, 'lesson', { ...failed, run: Number(run) })).toBe(true)
+  })
+
   it('is for the job as it is in that moment: a sentence that comes in between is paid for', async () => {
     await holdForRun(world.ctx, world.held('lesson'), 60_000)
     let calls = 0

@@ -70,7 +70,7 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
           error_code = ${errorCode}, waiting_since = NULL, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
       WHERE id = ${job.id} AND run = ${job.run} AND status IN ('queued', 'running')
         AND quote IS ${job.quote && JSON.stringify(job.quote)} AND duration_ms IS ${job.durationMs} AND paid_ms = ${job.paidMs}
-        AND ready_items = ${job.readyItems} AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
+        AND run = ${job.run} AND ready_items = ${job.readyItems} AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
     sql`
       UPDATE exercise_sets SET complete = 1
       WHERE job_id = ${job.id} AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,
