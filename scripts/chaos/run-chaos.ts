@@ -115,7 +115,7 @@ async function strike(product: ShakyProduct, options: ChaosOptions, random: Rand
   const blows: string[] = []
   let slowestStopMs = 0
   for (let index = 0; index < options.blows; index += 1) {
-    await sleep(random.between(1_000, 4_000))
+    await sleep(random.between(500, 3_000))
     // The first three are one of each.
     const blow = index < 3 ? BLOWS[index % 3] : random.pick(BLOWS)
     blows.push(String(blow))
