@@ -6,6 +6,7 @@ import { startEmbeddedModels, type EmbeddedModels } from '../src/asr/embedded.ts
 import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
 import { segmentsAhead } from '../src/pipeline/recognise.ts'
+import { createModelRoutes } from '../src/providers/model-routes.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { samplesOf } from '../test-support/recordings.ts'
 import { startWorkerStandIn, type ReceivedItem } from '../test-support/worker-stand-in.ts'
@@ -39,6 +40,7 @@ async function itemsOf(file: string, models: EmbeddedModels): Promise<{ items: R
           },
         },
         detector: models.detector,
+        models: createModelRoutes(new Map()),
         ahead: segmentsAhead(THREADS),
         allowHosts: [],
         callbacks: createCallbacks(worker.job(), never),

@@ -3,6 +3,7 @@ import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
 import type { ToolPaths } from '../src/pipeline/probe.ts'
 import { segmentsAhead } from '../src/pipeline/recognise.ts'
+import { createModelRoutes } from '../src/providers/model-routes.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { traceClock, type Trace, type TracedStep } from '../src/pipeline/trace.ts'
 import { startWorkerStandIn, type ReceivedItem } from '../test-support/worker-stand-in.ts'
@@ -47,6 +48,7 @@ export async function traceJob(
           },
         },
         detector: models.detector,
+        models: createModelRoutes(new Map()),
         ahead: segmentsAhead(threads),
         allowHosts: [],
         callbacks: createCallbacks(job, abort),

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { type ModelKeys, parseModelKeys } from '../../workers/domain/models/model-keys.ts'
 import { defaultModelDir } from './asr/model-files.ts'
 import { LOG_LEVELS } from './log.ts'
 
@@ -15,6 +16,18 @@ const environment = z.object({
   RUNNER_SECRET: z.string().min(16, 'must be at least 16 characters'),
   RUNNER_MAX_JOBS: z.coerce.number().int().min(1).max(64).default(2),
   RUNNER_ASR_THREADS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
+  /** See parseModelKeys. */
+  MODEL_KEYS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      try {
+        return parseModelKeys(text)
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+        return z.NEVER
+      }
+    }),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   MODEL_DIR: path,
   FFMPEG_PATH: path,
@@ -38,6 +51,8 @@ export type Config = {
   port: number
   metricsPort: number
   secret: string
+  /** Keys of model providers, by base URL. */
+  modelKeys: ModelKeys
   maxJobs: number
   asrThreads: number
   logLevel: (typeof LOG_LEVELS)[number]
@@ -62,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     metricsPort: settings.RUNNER_METRICS_PORT,
     secret: settings.RUNNER_SECRET,
+    modelKeys: settings.MODEL_KEYS,
     maxJobs: settings.RUNNER_MAX_JOBS,
     asrThreads: settings.RUNNER_ASR_THREADS,
     logLevel: settings.LOG_LEVEL,

@@ -12,6 +12,7 @@ import { createLog } from './log.ts'
 import { findFfmpeg } from './media/find-ffmpeg.ts'
 import { findYtDlp } from './source/page/find-yt-dlp.ts'
 import { createMetrics } from './metrics.ts'
+import { createModelRoutes } from './providers/model-routes.ts'
 import { segmentsAhead } from './pipeline/recognise.ts'
 import { createMetricsServer, createServer } from './server.ts'
 
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
     tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
     recogniser: models.recogniser,
     detector: models.detector,
+    models: createModelRoutes(config.modelKeys),
     ahead: segmentsAhead(config.asrThreads),
     allowHosts: config.urlAllowHosts,
     ytDlp: ytDlp && ytDlp.path,
@@ -61,7 +63,9 @@ async function start(): Promise<void> {
     asr: 'moonshine-base',
     vad: 'silero-v6',
   }
-  const app = createServer({ secret: config.secret, desk, metrics, log, health: () => ({ ready, versions }) })
+  const transcriptions = { ...models, ffmpeg: tools.ffmpeg.path, ahead: segmentsAhead(config.asrThreads) }
+  const health = () => ({ ready, versions })
+  const app = createServer({ secret: config.secret, desk, metrics, log, transcriptions, health })
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
     log.info('listening', { host: config.host, port })
   })

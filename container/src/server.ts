@@ -9,6 +9,8 @@ import { runnerJob } from '../../workers/contract/runner.ts'
 import type { JobDesk } from './job/job-desk.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { createTranscriptions } from './transcriptions/app.ts'
+import type { TranscribeDependencies } from './transcriptions/transcribe-file.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -17,12 +19,14 @@ export type ServerDependencies = {
   desk: JobDesk
   metrics: Metrics
   log: Log
+  /** What the embedded model behind OpenAI's interface needs. */
+  transcriptions: TranscribeDependencies
   /** What `GET /healthz` tells: ready once the models are loaded. */
   health: () => { ready: boolean; versions: Record<string, string> }
 }
 
 /** The runner's routes. Work is handed out with the shared secret; health is open, and says nothing worth hiding. */
-export function createServer({ secret, desk, metrics, log, health }: ServerDependencies): Hono {
+export function createServer({ secret, desk, metrics, log, health, transcriptions }: ServerDependencies): Hono {
   const app = new Hono()
 
   app.use(async (c, next) => {
@@ -54,6 +58,9 @@ export function createServer({ secret, desk, metrics, log, health }: ServerDepen
     // A job that is not here has ended, which is what the caller wants.
     return c.json({ cancelled: desk.cancel(c.req.param('jobId'), lease.data) }, 202)
   })
+
+  const isAllowed = (token: string): boolean => sameSecret(token, secret)
+  app.route('/v1', createTranscriptions({ ...transcriptions, isAllowed, isReady: () => health().ready }))
 
   app.get('/healthz', (c) => {
     const state = health()

@@ -1,8 +1,10 @@
-import type { RunnerClips, RunnerJob, RunnerSubtitles } from '../../workers/contract/runner.ts'
+import type { RunnerClips, RunnerJob, RunnerSubtitles, RunnerTranslations } from '../../workers/contract/runner.ts'
+import type { ModelKeys } from '../../workers/domain/models/model-keys.ts'
 import { startEmbeddedModels, type EmbeddedModels } from '../src/asr/embedded.ts'
 import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
 import { createLog } from '../src/log.ts'
+import { createModelRoutes } from '../src/providers/model-routes.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { modelDir } from './models.ts'
 import { startWorkerStandIn, type ReceivedItem } from './worker-stand-in.ts'
@@ -11,6 +13,7 @@ import { startWorkerStandIn, type ReceivedItem } from './worker-stand-in.ts'
 export type RanJob = {
   items: ReceivedItem[]
   clips: Map<string, Uint8Array>
+  translations: RunnerTranslations['items']
   reports: string[]
   log: string
   failure: unknown
@@ -27,7 +30,7 @@ export async function startModels(): Promise<EmbeddedModels> {
 export async function runInProcess(
   file: string,
   models: EmbeddedModels,
-  options: { cues?: RunnerSubtitles['cues']; clips?: RunnerClips; job?: Partial<RunnerJob> } = {},
+  options: { cues?: RunnerSubtitles['cues']; clips?: RunnerClips; job?: Partial<RunnerJob>; keys?: ModelKeys } = {},
 ): Promise<RanJob> {
   const worker = await startWorkerStandIn(file, {
     ...(options.cues && { cues: options.cues }),
@@ -45,6 +48,7 @@ export async function runInProcess(
         recogniser: models.recogniser,
         detector: models.detector,
         ahead: 6,
+        models: createModelRoutes(options.keys ?? new Map()),
         allowHosts: [],
         callbacks: createCallbacks(job, abort),
         signal: abort.signal,
@@ -58,5 +62,12 @@ export async function runInProcess(
   } finally {
     worker.close()
   }
-  return { items: worker.items, clips: worker.clips, reports: worker.reports.map(({ type }) => type), log, failure }
+  return {
+    items: worker.items,
+    clips: worker.clips,
+    translations: worker.translations,
+    reports: worker.reports.map(({ type }) => type),
+    log,
+    failure,
+  }
 }

@@ -7,6 +7,7 @@ import { open, stat } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { healthBody, type RouteHealthReport } from '../../workers/contract/model-routes.ts'
 import {
   type RunnerClips,
   runnerItemText,
@@ -14,7 +15,10 @@ import {
   type RunnerItem,
   type RunnerJob,
   type RunnerReport,
+  runnerTranslations,
   type RunnerSubtitles,
+  type RunnerTranslations,
+  type RunnerUntranslated,
 } from '../../workers/contract/runner.ts'
 
 export type ReceivedItem = { item: RunnerItem; clip: Uint8Array; atMs: number }
@@ -25,6 +29,8 @@ export type WorkerStandIn = {
   items: ReceivedItem[]
   /** Clips of a job that only cuts, by sentence. */
   clips: Map<string, Uint8Array>
+  translations: RunnerTranslations['items']
+  health: RouteHealthReport[]
   /** Range headers of the source, and authorisation headers of all calls, as they came. */
   ranges: string[]
   authorizations: Set<string>
@@ -44,6 +50,9 @@ export type Answers = {
   proceed?: (report: RunnerReport) => boolean
   /** What a job that only cuts has to cut. */
   clips?: RunnerClips
+  /** Whether a sentence has a translation already; not, when it is not said. */
+  translated?: (item: RunnerItem) => boolean
+  untranslated?: RunnerUntranslated['items']
   /** The subtitles of the job. */
   cues?: RunnerSubtitles['cues']
 }
@@ -55,6 +64,8 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
   const reports: RunnerReport[] = []
   const items: ReceivedItem[] = []
   const clips = new Map<string, Uint8Array>()
+  const health: RouteHealthReport[] = []
+  const translations: RunnerTranslations['items'] = []
   const ranges: string[] = []
   const authorizations = new Set<string>()
   let wake: () => void = () => {}
@@ -115,6 +126,16 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     const played = new Uint8Array(await clip.slice(offset, offset + bytes).arrayBuffer())
     items.push({ item, clip: played, atMs: performance.now() })
     tell()
+    return c.json(envelope({ stored: true, translated: answers.translated?.(item) ?? false }))
+  })
+  app.get('/cb/untranslated', (c) => c.json(envelope({ items: answers.untranslated ?? [] })))
+  app.post('/cb/translations', async (c) => {
+    translations.push(...runnerTranslations.parse(await c.req.json()).items)
+    tell()
+    return c.json(envelope({}))
+  })
+  app.post('/cb/health', async (c) => {
+    health.push(...healthBody.parse(await c.req.json()).routes)
     return c.json(envelope({}))
   })
 
@@ -128,6 +149,8 @@ export async function startWorkerStandIn(sourceFile: string, answers: Answers = 
     reports,
     items,
     clips,
+    translations,
+    health,
     ranges,
     authorizations,
     job: (changes = {}) => ({

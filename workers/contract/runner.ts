@@ -113,6 +113,9 @@ export const runnerItem = z.object({
 })
 export type RunnerItem = z.infer<typeof runnerItem>
 
+/** The answer to it: `translated` tells that the sentence has a translation already and needs none. */
+export const itemAnswer = z.object({ stored: z.boolean(), translated: z.boolean().default(false) })
+
 /** Body of `POST {callbackUrl}/translations`: sentences that are stored, and what a route made of them. */
 export const runnerTranslations = z.object({
   items: z

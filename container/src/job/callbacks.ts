@@ -13,7 +13,12 @@ import {
   type RunnerReport,
   type RunnerSubtitles,
   runnerSubtitles,
+  type RunnerTranslations,
+  type RunnerUntranslated,
+  runnerUntranslated,
+  itemAnswer,
 } from '../../../workers/contract/runner.ts'
+import type { RouteHealthReport } from '../../../workers/contract/model-routes.ts'
 import { JobFailure, JobStopped, type StopReason } from './job-failure.ts'
 
 const ATTEMPT_TIMEOUT_MS = 30_000
@@ -27,6 +32,8 @@ const GIVE_UP_AFTER_MS = 60_000
 
 const subtitlesAnswer = z.object({ data: runnerSubtitles })
 const clipsAnswer = z.object({ data: runnerClips })
+const storedAnswer = z.object({ data: itemAnswer })
+const untranslatedAnswer = z.object({ data: runnerUntranslated })
 const reportAnswer = z.object({ code: z.string(), data: z.object({ proceed: z.boolean().default(true) }) })
 
 export type Callbacks = {
@@ -36,7 +43,12 @@ export type Callbacks = {
   readSubtitles: () => Promise<RunnerSubtitles['cues']>
   /** Rejects with `JobStopped` when the answer is not to proceed: no credits, or the job is not wanted any more. */
   report: (report: RunnerReport) => Promise<void>
-  putItem: (item: RunnerItem, clip: Uint8Array<ArrayBuffer>) => Promise<void>
+  /** Whether the sentence has a translation already. */
+  putItem: (item: RunnerItem, clip: Uint8Array<ArrayBuffer>) => Promise<{ translated: boolean }>
+  /** Stored sentences of earlier attempts without a translation. */
+  readUntranslated: () => Promise<RunnerUntranslated['items']>
+  putTranslations: (items: RunnerTranslations['items']) => Promise<void>
+  putHealth: (routes: RouteHealthReport[]) => Promise<void>
   /** What to cut, for a job that makes nothing else. */
   readClips: () => Promise<RunnerClips>
   putClip: (itemId: string, clip: Uint8Array<ArrayBuffer>) => Promise<void>
@@ -130,6 +142,21 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
       const headers = { 'content-type': encoded.headers.get('content-type') ?? '' }
       const body = await encoded.bytes()
       const response = await call(`/items/${item.segmentIndex}`, { method: 'PUT', headers, body })
+      const answer = storedAnswer.safeParse(await response.json().catch(() => null))
+      return { translated: answer.data?.data.translated ?? false }
+    },
+    async readUntranslated() {
+      const response = await call('/untranslated', {})
+      const answer = untranslatedAnswer.safeParse(await response.json().catch(() => null))
+      if (!answer.success) throw new JobFailure('internal_error', 'untranslated sentences came without their envelope')
+      return answer.data.data.items
+    },
+    async putTranslations(items) {
+      const response = await call('/translations', json({ items }))
+      await response.body?.cancel()
+    },
+    async putHealth(routes) {
+      const response = await call('/health', json({ routes }))
       await response.body?.cancel()
     },
     async readClips() {
@@ -156,6 +183,6 @@ export function createCallbacks(job: Pick<RunnerJob, 'callbackUrl' | 'token'>, a
   }
 }
 
-function json(report: RunnerReport): RequestInit {
+function json(report: object): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(report) }
 }

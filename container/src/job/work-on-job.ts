@@ -2,6 +2,7 @@ import type { RunnerJob, RunnerReport } from '../../../workers/contract/runner.t
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { ModelRoutes } from '../providers/model-routes.ts'
 import type { ToolPaths } from '../pipeline/probe.ts'
 import { runJob } from '../pipeline/run-job.ts'
 import { LinkError } from '../source/guarded-fetch.ts'
@@ -17,6 +18,7 @@ export type JobDependencies = {
   tools: ToolPaths
   recogniser: Recogniser
   detector: SpeechDetector
+  models: ModelRoutes
   /** Segments of one job that may be under way at once. */
   ahead: number
   /** Hosts that links may lead to although they are not public. */
@@ -38,6 +40,8 @@ export async function workOnJob(job: RunnerJob, { abort, leave }: Seat, dependen
   const log = dependencies.log.with({ jobId: job.jobId, lease: job.lease })
   const callbacks = createCallbacks(job, abort)
   const heartbeat = dependencies.heartbeats.start(job, abort)
+  const tellHealth = (): Promise<void> => reportHealth(callbacks, dependencies.models)
+  const healthTimer = setInterval(() => void tellHealth(), job.heartbeatMs)
   const startedAt = performance.now()
   log.info('job_started', { source: job.source.kind, resumeFromMs: job.resume.fromMs })
   let outcome = 'internal_error'
@@ -55,6 +59,8 @@ export async function workOnJob(job: RunnerJob, { abort, leave }: Seat, dependen
     leave()
     outcome = await reportEnd(error, callbacks, abort.signal, log)
   } finally {
+    clearInterval(healthTimer)
+    await tellHealth()
     metrics.jobs.inc({ outcome })
     log.info('job_ended', { outcome, seconds: Math.round(performance.now() - startedAt) / 1000 })
   }
@@ -88,6 +94,17 @@ async function work(
 function wholeMilliseconds({ totalMs, steps }: FirstSentence): Record<string, number> {
   const fields = Object.entries({ total: totalMs, ...steps })
   return Object.fromEntries(fields.map(([step, ms]) => [`${step}_ms`, Math.round(ms)]))
+}
+
+/** How the model routes fared, of this job's calls or others'. What cannot be told now is told the next time. */
+async function reportHealth(callbacks: Callbacks, models: ModelRoutes): Promise<void> {
+  const reports = models.takeHealth()
+  if (reports.length === 0) return
+  try {
+    await callbacks.putHealth(reports)
+  } catch {
+    models.giveBack(reports)
+  }
 }
 
 /** Tells the Worker how the job ended, as far as it wants to know, and returns the outcome for the metrics. */

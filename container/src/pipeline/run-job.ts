@@ -8,14 +8,21 @@ import type { Span } from '../../../workers/domain/segments/piece.ts'
 import type { Sentence } from '../../../workers/domain/segments/sentence.ts'
 import type { Cue } from '../../../workers/domain/subtitles/cue.ts'
 import type { JobStage } from '../../../workers/contract/jobs.ts'
+import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
 import type { RunnerItem, RunnerJob } from '../../../workers/contract/runner.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import type { Callbacks } from '../job/callbacks.ts'
+import { findAsrProvider } from '../providers/find-provider.ts'
+import type { ModelRoutes } from '../providers/model-routes.ts'
+import { createTranslator, type Translator } from '../translate/translator.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import type { Log } from '../log.ts'
 import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
 import { cutSubtitles } from './cut-subtitles.ts'
+import { cutTranscripts } from './cut-transcripts.ts'
+import type { Piece } from './group-pieces.ts'
+import { transcribePiece } from './transcribe-piece.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { findSubtitles } from './find-subtitles.ts'
 import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
@@ -39,11 +46,13 @@ export type PipelineContext = {
   /** See `SourceContext`. */
   ytDlp?: string | null
   callbacks: Callbacks
+  /** The way to models behind APIs. */
+  models: ModelRoutes
   signal: AbortSignal
   progress: (stage: JobStage, percent: number) => void
   /** How long a part of the job took, for the metrics. */
   onStage: (stage: JobStage, seconds: number) => void
-  log?: Pick<Log, 'info'>
+  log?: Pick<Log, 'info' | 'warn'>
   /** Where the time goes, in detail; for the bench. */
   trace?: Trace
 }
@@ -105,24 +114,44 @@ async function sendSentences(
   const heard = detectSpeech(tracedValues(trace, 'decode', audio.blocks), detector)
   const { heard: onHeard, entering } = watermark
   const onWordless = ({ startMs, endMs }: Span): void => context.log?.info('no_words', { startMs, endMs })
-  const sentences: AsyncIterable<Sentence & { translationZh?: string }> = cues
-    ? settleWords(entering(cutSubtitles(heard, cues, onHeard)), recogniser, context)
-    : recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), recogniser, {
+  const [route] = job.asrRoutes ?? []
+  const isEmbedded = !route || route.provider === 'embedded'
+
+  function sentencesOf(): AsyncIterable<Sentence & { translationZh?: string }> {
+    if (cues) return settleWords(entering(cutSubtitles(heard, cues, onHeard)), recogniser, context)
+    if (isEmbedded) {
+      return recogniseSentences(entering(cutSegments(heard, { fromMs, onHeard })), recogniser, {
         ...context,
         isResumed: job.resume.segmentIndex > 0,
         onWordless,
       })
-  for await (const sentence of sentences) {
+    }
+    const heardWords = cutTranscripts(heard, {
+      ...piecesFor(route),
+      fromMs,
+      onHeard,
+      transcribe: transcribeBy(job, { ...context, recogniser }),
+    })
+    return settleWords(entering(heardWords), recogniser, context)
+  }
+  const translator = await startTranslator(job, context)
+  for await (const sentence of sentencesOf()) {
     // All of a text is cut again, and a segment of which only some sentences are stored. A stored clip ends a little later than its sentence: at a whole frame.
     if ((sentence.startMs + sentence.endMs) / 2 < fromMs) continue
     const clip = await traced(trace, 'clip', () => audio.clips.slice(sentence.startMs, sentence.endMs))
-    await traced(trace, 'send', () => callbacks.putItem(itemOf(index, sentence, clip), clip.bytes))
+    const item = itemOf(index, sentence, clip)
+    if (!cues) item.asrModel ??= route?.modelName
+    const { translated } = await traced(trace, 'send', () => callbacks.putItem(item, clip.bytes))
+    translator.add({ segmentIndex: index, text: item.transcriptEn, done: translated || item.translationZh !== '' })
     watermark.done(sentence.endMs)
     index++
   }
   context.signal.throwIfAborted()
   timed('asr')
   if (index === 0) throw new JobFailure(cues ? 'subtitle_mismatch' : 'no_speech_found')
+  progress('translate', LAST_PERCENT)
+  await translator.finish()
+  timed('translate')
   progress('exercise_pack', LAST_PERCENT)
   return { itemCount: index, decodedMs: audio.decodedMs() }
 }
@@ -140,7 +169,31 @@ function itemOf(segmentIndex: number, sentence: Sentence & { translationZh?: str
     reviewReason: reason,
     confidence: sentence.confidence,
     translationZh: (sentence.translationZh ?? '').slice(0, 2000),
+    ...(sentence.asrModel !== undefined && { asrModel: sentence.asrModel }),
   }
+}
+
+/** One piece more than may be sent at once, so that the next is at hand. */
+const piecesFor = (route: RunnerRoute): { maxPieceMs: number; ahead: number } => ({
+  maxPieceMs: findAsrProvider(route)?.maxPieceMs ?? 0,
+  ahead: route.maxConcurrent + 1,
+})
+
+const transcribeBy =
+  (job: RunnerJob, { models, recogniser, signal }: Pick<PipelineContext, 'models' | 'recogniser' | 'signal'>) =>
+  (piece: Piece, urgent: boolean) =>
+    transcribePiece(piece, urgent, { routes: job.asrRoutes ?? [], models, recogniser, signal })
+
+/** The job's translator; sentences of earlier attempts that lack a translation are its first work. */
+async function startTranslator(job: RunnerJob, context: PipelineContext): Promise<Translator> {
+  const routes = job.mtRoutes ?? []
+  const translator = createTranslator({ ...context, routes })
+  if (routes.length > 0 && job.resume.segmentIndex > 0) {
+    for (const { segmentIndex, transcriptEn } of await context.callbacks.readUntranslated()) {
+      translator.add({ segmentIndex, text: transcriptEn, done: false })
+    }
+  }
+  return translator
 }
 
 /** Each call says that a stage has ended, and gives its seconds since the one before. */

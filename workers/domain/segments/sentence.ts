@@ -17,6 +17,8 @@ export type Sentence = Span & {
   gapAfterMs: number | null
   /** Recognised again as one clip, it said something else than its parts did. */
   rereadDiffers: boolean
+  /** The route that read it; absent for text that came with the source, and where only one route could have. */
+  asrModel?: string
 }
 
 /** Fewer words than this are a fragment: it goes to its sentence, when there is one. */

@@ -1,0 +1,62 @@
+/** From a piece of sound to words with times of the source, by whatever route can. */
+import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
+import type { TimedWord } from '../../../workers/domain/segments/timed-word.ts'
+import { placeWords } from '../../../workers/domain/segments/place-words.ts'
+import type { Recogniser } from '../asr/recogniser.ts'
+import { JobFailure } from '../job/job-failure.ts'
+import { findAsrProvider } from '../providers/find-provider.ts'
+import type { ModelRoutes } from '../providers/model-routes.ts'
+import type { ModelCall } from '../providers/provider.ts'
+import { pausesOf, soundOf, type Piece } from './group-pieces.ts'
+
+export type Transcribing = {
+  routes: readonly RunnerRoute[]
+  models: ModelRoutes
+  /** The embedded model, for where it is one of the routes. */
+  recogniser: Recogniser
+  signal: AbortSignal
+}
+
+/** Words in order of time, and the name of the route that heard them. Throws `JobFailure` `asr_failed` when none could. */
+export async function transcribePiece(
+  piece: Piece,
+  urgent: boolean,
+  { routes, models, recogniser, signal }: Transcribing,
+): Promise<{ words: TimedWord[]; model: string }> {
+  async function work(call: ModelCall): Promise<TimedWord[]> {
+    const provider = findAsrProvider(call.route)
+    if (provider && provider.maxPieceMs > 0) {
+      const { text, words } = await provider.transcribe(soundOf(piece), call)
+      if (!words) return estimated(text, piece)
+      return words.map((word) => ({
+        text: word.text,
+        startMs: piece.startMs + word.startMs,
+        endMs: piece.startMs + word.endMs,
+        estimated: false,
+      }))
+    }
+    // Without times a stretch of speech at a time, so that a word's place is a matter of some words' length.
+    const stretches = piece.segments.map((segment) => ({ ...segment, segments: [segment] }))
+    const texts = await Promise.all(
+      stretches.map(async ({ samples }) => {
+        if (!provider) return (await recogniser.recognise(samples, { signal, urgent })).text
+        return (await provider.transcribe(samples, call)).text
+      }),
+    )
+    return stretches.flatMap((stretch, i) => estimated(texts[i] ?? '', stretch))
+  }
+  try {
+    const { value, route } = await models.call(routes, work, { signal, urgent })
+    return { words: value, model: route.modelName }
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
+  }
+}
+
+function estimated(text: string, piece: Piece): TimedWord[] {
+  const [first, last] = [piece.segments[0], piece.segments.at(-1)]
+  if (!first || !last) return []
+  const speech = { startMs: first.speech.startMs, endMs: last.speech.endMs }
+  return placeWords(text, speech, pausesOf(piece), speech)
+}

@@ -1,0 +1,86 @@
+/** A file's speech by the embedded model, with times: as a job hears it, without clips, subtitles or practice sentences. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { placeWords } from '../../../workers/domain/segments/place-words.ts'
+import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
+import { withWorkFolder } from '../job/work-folder.ts'
+import { ffmpegArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
+import { readingLimits } from '../media/tool-limits.ts'
+import { cutSegments, type CutSegment } from '../pipeline/cut.ts'
+import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from '../pipeline/decode.ts'
+import { detectSpeech } from '../pipeline/detect-speech.ts'
+import { prefetch } from '../pipeline/prefetch.ts'
+
+/** Milliseconds of the file. Times of words are estimated from the pauses between them: the model gives none. */
+type Timed = { text: string; startMs: number; endMs: number }
+export type FileTranscript = {
+  durationMs: number
+  segments: (Timed & { confidence: number | null; words: Timed[] })[]
+}
+
+export type TranscribeDependencies = {
+  ffmpeg: string
+  recogniser: Recogniser
+  detector: SpeechDetector
+  ahead: number
+}
+
+const MAX_MS = 3_600_000
+/** About a second: 32 frames of the speech detector, as 32-bit floats. */
+const BLOCK_BYTES = 32 * 512 * 4
+
+/** Null: it is not audio or video that can be read. Rejects with the signal's reason when aborted. */
+export async function transcribeFile(
+  file: Uint8Array,
+  { ffmpeg, recogniser, detector, ahead }: TranscribeDependencies,
+  signal: AbortSignal,
+): Promise<FileTranscript | null> {
+  return withWorkFolder(async (folder) => {
+    await writeFile(join(folder, INPUT_NAME), file)
+    const args = ffmpegArguments(MAX_MS, [{ options: SPEECH_STREAM_OPTIONS, fd: 1 }])
+    const tool = startMediaTool(ffmpeg, args, { cwd: folder, signal, limits: readingLimits(MAX_MS) })
+    let samples = 0
+    async function* counted(): AsyncGenerator<Float32Array, void, undefined> {
+      for await (const block of blocksOf(tool.stdout)) {
+        samples += block.length
+        yield block
+      }
+    }
+    const read = async (segment: CutSegment): Promise<FileTranscript['segments'][number]> => {
+      const { text, confidence } = await recogniser.recognise(segment.samples, { signal, urgent: false })
+      const { speech, pauses } = segment
+      const words = placeWords(text, speech, pauses, speech)
+      return { text, confidence, ...speech, words: words.map(({ text, startMs, endMs }) => ({ text, startMs, endMs })) }
+    }
+    async function* reading(): AsyncGenerator<{ segment: ReturnType<typeof read> }, void, undefined> {
+      const heard = detectSpeech(counted(), detector)
+      for await (const whole of cutSegments(heard, { fromMs: 0, onHeard: () => {} })) {
+        const segment = read(whole)
+        // Awaited in turn; until then a rejection must not count as unhandled.
+        segment.catch(() => {})
+        yield { segment }
+      }
+    }
+    const segments: FileTranscript['segments'] = []
+    for await (const { segment } of prefetch(reading(), ahead)) {
+      const done = await segment
+      if (done.text !== '') segments.push(done)
+    }
+    await tool.exited
+    signal.throwIfAborted()
+    return samples === 0 ? null : { durationMs: Math.round((samples / SAMPLE_RATE) * 1000), segments }
+  })
+}
+
+async function* blocksOf(pcm: Readable): AsyncGenerator<Float32Array, void, undefined> {
+  let held = Buffer.alloc(0)
+  for await (const chunk of pcm) {
+    held = Buffer.concat([held, Buffer.from(chunk)])
+    for (; held.length >= BLOCK_BYTES; held = held.subarray(BLOCK_BYTES)) yield floatsOf(held.subarray(0, BLOCK_BYTES))
+  }
+  if (held.length >= 4) yield floatsOf(held)
+}
+
+/** Floats must lie at a multiple of four, so the bytes are copied. */
+const floatsOf = (bytes: Uint8Array): Float32Array => samplesOf(new Uint8Array(bytes))
