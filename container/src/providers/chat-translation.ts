@@ -26,15 +26,15 @@ const translations = z.object({
   translations: z.array(z.object({ id: z.coerce.number(), text: z.string() })),
 })
 
-/** One translation a line; null for a line that the answer lacks. Rejects with `bad_answer` for anything but the JSON asked for. */
+/** One translation a line; null for a line that the answer lacks. Throws a `mismatch` for anything but the JSON asked for. */
 export function readTranslations(content: unknown, lines: readonly string[]): (string | null)[] {
   const parsed = translations.safeParse(typeof content === 'string' ? parseLoosely(content) : content)
-  if (!parsed.success) throw new ProviderError('bad_answer', 'the model did not answer with the JSON it was asked for')
+  if (!parsed.success) throw new ProviderError('mismatch', 'the model did not answer with the JSON it was asked for')
   const byId = new Map(parsed.data.translations.map(({ id, text }) => [id, text.trim()]))
   // A number twice, or one that was not asked for: lines were merged or divided, and nobody knows which.
   const isOneToOne =
     byId.size === parsed.data.translations.length && [...byId.keys()].every((id) => id >= 1 && id <= lines.length)
-  if (!isOneToOne) throw new ProviderError('bad_answer', 'the translations do not match the lines')
+  if (!isOneToOne) throw new ProviderError('mismatch', 'the translations do not match the lines')
   return lines.map((_, index) => byId.get(index + 1) || null)
 }
 

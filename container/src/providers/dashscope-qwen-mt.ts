@@ -32,7 +32,7 @@ export const qwenMt: MtProvider = {
       .map((line) => line.trim())
       .filter((line) => line !== '')
     if (translated.length !== all.length) {
-      throw new ProviderError('bad_answer', `${all.length} lines were sent, ${translated.length} came back`)
+      throw new ProviderError('mismatch', `${all.length} lines were sent, ${translated.length} came back`)
     }
     return translated.slice(before.length, before.length + lines.length)
   },

@@ -1,8 +1,16 @@
 /**
  * `refused`: the same call would be refused again (a wrong key, an unknown model, text that is not allowed).
- * `bad_answer`: the provider answered something that cannot be used. `circuit_open`: it failed so often that it is not asked.
+ * `bad_answer`: the provider answered something that cannot be used. `mismatch`: a model’s translations do not match the
+ * lines, which asking for fewer at once mends. `circuit_open`: it failed so often that it is not asked.
  */
-export type ProviderFault = 'rate_limited' | 'unavailable' | 'timeout' | 'bad_answer' | 'refused' | 'circuit_open'
+export type ProviderFault =
+  | 'rate_limited'
+  | 'unavailable'
+  | 'timeout'
+  | 'bad_answer'
+  | 'mismatch'
+  | 'refused'
+  | 'circuit_open'
 
 /** Why a call of a provider failed. The message is the provider's own reason, without secrets and without what was sent. */
 export class ProviderError extends Error {

@@ -28,7 +28,7 @@ export type MtProvider = {
   maxLines: number
   /**
    * One translation per line, in the same order; null where the model left one out. Rejects with `ProviderError`, of kind
-   * `bad_answer` when it cannot be told which translation belongs to which line.
+   * `mismatch` when it cannot be told which translation belongs to which line.
    */
   translate: (batch: TextBatch, call: ModelCall) => Promise<(string | null)[]>
 }

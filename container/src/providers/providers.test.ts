@@ -80,7 +80,7 @@ describe('OpenAI’s chat', () => {
     '{"translations":[{"id":1,"text":"a"},{"id":3,"text":"b"}]}',
   ])('takes no answer that does not match the lines: %s', async (content) => {
     const server = await startModelServer(() => answer(content))
-    await expect(openAiChat.translate(BATCH, someCall(server.url))).rejects.toMatchObject({ kind: 'bad_answer' })
+    await expect(openAiChat.translate(BATCH, someCall(server.url))).rejects.toMatchObject({ kind: 'mismatch' })
   })
 })
 
@@ -202,7 +202,7 @@ describe('DashScope’s Qwen models', () => {
 
   it('notices when lines were put together', async () => {
     const server = await startModelServer(() => ({ json: { output: { choices: [{ message: { content: '一行' } }] } } }))
-    await expect(qwenMt.translate(BATCH, someCall(server.url))).rejects.toMatchObject({ kind: 'bad_answer' })
+    await expect(qwenMt.translate(BATCH, someCall(server.url))).rejects.toMatchObject({ kind: 'mismatch' })
   })
 })
 

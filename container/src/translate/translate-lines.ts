@@ -15,34 +15,35 @@ export type Translating = { routes: readonly RunnerRoute[]; models: ModelRoutes;
 export async function translateLines(batch: TextBatch, context: Translating): Promise<Translated[]> {
   const { lines } = batch
   if (lines.length === 0) return []
-  let texts: (string | null)[]
-  let route: RunnerRoute
-  try {
-    const done = await context.models.call(
-      context.routes,
-      async (call) => {
-        const provider = findMtProvider(call.route)
-        if (!provider) throw new ProviderError('refused', 'this provider does not translate')
-        return askInParts(batch, provider.maxLines, (part) => provider.translate(part, call))
-      },
-      { signal: context.signal, urgent: false },
-    )
-    texts = done.value
-    route = done.route
-  } catch (error) {
-    context.signal.throwIfAborted()
-    if (!(error instanceof ProviderError) || error.kind !== 'bad_answer') throw error
-    if (lines.length === 1) return [null]
-    return inHalves(batch, context)
-  }
-  const all = await Promise.all(
+  const { value: texts, route } = await context.models.call(
+    context.routes,
+    async (call) => {
+      const provider = findMtProvider(call.route)
+      if (!provider) throw new ProviderError('refused', 'this provider does not translate')
+      try {
+        return await askInParts(batch, provider.maxLines, (part) => provider.translate(part, call))
+      } catch (error) {
+        // No fault of the provider's, and the same question would get the same answer: not for the gate to try again.
+        if (error instanceof ProviderError && error.kind === 'mismatch') return null
+        throw error
+      }
+    },
+    { signal: context.signal, urgent: false },
+  )
+  if (lines.length === 1) return texts?.[0] ? [{ text: texts[0], route }] : byTheNext(route, batch, context)
+  if (texts === null) return inHalves(batch, context)
+  return Promise.all(
     texts.map(async (text, i): Promise<Translated> => {
       if (text !== null) return { text, route }
-      if (lines.length === 1) return null
       return (await translateLines(around(batch, i, i + 1), context))[0] ?? null
     }),
   )
-  return all
+}
+
+/** A line that one model does not translate even alone is the next one's. */
+async function byTheNext(route: RunnerRoute, batch: TextBatch, context: Translating): Promise<Translated[]> {
+  const rest = context.routes.slice(context.routes.indexOf(route) + 1)
+  return rest.length === 0 ? [null] : translateLines(batch, { ...context, routes: rest })
 }
 
 async function inHalves(batch: TextBatch, context: Translating): Promise<Translated[]> {

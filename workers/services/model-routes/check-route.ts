@@ -21,6 +21,7 @@ function checkProvider(route: RouteRow): Wrong {
     if (task !== 'asr') wrong['provider'] = 'The embedded provider only recognises.'
     if (providerModel !== 'moonshine-base') wrong['providerModel'] = 'The embedded model is moonshine-base.'
     if (route.baseUrl !== null) wrong['baseUrl'] = 'The embedded model has no address.'
+    if (route.fallbacks.length > 0) wrong['fallbacks'] = 'Nothing takes over from the embedded model.'
   }
   const known = { asr: /^(?:paraformer|qwen3-asr-flash)/, mt: /^qwen-mt-/ }[task]
   if (provider === 'dashscope' && !known.test(providerModel)) {
