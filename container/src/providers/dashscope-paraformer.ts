@@ -101,7 +101,7 @@ function toHeard({ begin_time, end_time, text, punctuation }: z.output<typeof wo
 
 async function upload(samples: Float32Array, call: ModelCall): Promise<string> {
   const query = new URLSearchParams({ action: 'getPolicy', model: call.route.model })
-  const { data } = await ask(call, `${call.baseUrl}/api/v1/uploads?${query}`, policy, {})
+  const { data } = await ask(call, `${call.baseUrl}/api/v1/uploads?${query.toString()}`, policy, {})
   const path = `${data.upload_dir}/${randomUUID()}.wav`
   const form = new FormData()
   form.set('OSSAccessKeyId', data.oss_access_key_id)
