@@ -111,6 +111,18 @@ describe('practice, errors', () => {
     expect([response.status, (await response.json<{ code: string }>()).code]).toEqual([416, 'range_not_satisfiable'])
   })
 
+  it('lets a browser keep a clip for an hour, and never beyond its time', async () => {
+    const { first, setId } = await newSet()
+    const maxAge = async () =>
+      Number(
+        /^private, max-age=(\d+)$/.exec((await send(first.audioUrl ?? '')).headers.get('cache-control') ?? '')?.[1],
+      )
+    expect(await maxAge()).toBe(3600)
+    const soon = Date.now() + 100_000
+    await env.DB.prepare('UPDATE exercise_sets SET audio_expires_at = ? WHERE id = ?').bind(soon, setId).run()
+    expect(await maxAge()).toBeLessThanOrEqual(100)
+  })
+
   it('says 410 from the second its time is up, and has no address for the clip any more', async () => {
     const { first, setId, token } = await newSet()
     await env.DB.prepare('UPDATE exercise_sets SET audio_expires_at = ? WHERE id = ?').bind(Date.now(), setId).run()

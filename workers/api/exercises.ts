@@ -37,7 +37,7 @@ export const exerciseRoutes = new Hono<AppEnv>()
       offset: clip.offset,
       sizeBytes: clip.bytes,
       contentType: CLIP_CONTENT_TYPE,
-      cacheControl: 'private, max-age=3600',
+      cacheControl: `private, max-age=${clip.cacheSeconds}`,
     }
     const response = await serveObject(ctx.media, object, c.req.header('range'))
     if (!response) throw new AppError('audio_expired')

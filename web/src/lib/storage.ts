@@ -3,6 +3,7 @@
  * then nothing is remembered and everything still works.
  */
 const PREFIX = 'listening.'
+const KEPT: ReadonlySet<string> = new Set(['language', 'theme', 'rate'])
 
 type Area = 'local' | 'session'
 
@@ -42,13 +43,13 @@ export function removeStored(key: string, kind: Area = 'local'): void {
   }
 }
 
-/** Drops what this browser remembers of a person's learning; language and theme stay. */
+/** Drops all this browser remembers but how the site looks and sounds: what is added later is dropped too. */
 export function forgetLearner(): void {
   try {
     const store = area('local')
     if (store === null) return
     for (const key of Object.keys(store)) {
-      if (/^listening\.(results|place|upload|attempts|session|returning)/u.test(key)) store.removeItem(key)
+      if (key.startsWith(PREFIX) && !KEPT.has(key.slice(PREFIX.length))) store.removeItem(key)
     }
   } catch {
     // Nothing was kept.

@@ -3,12 +3,15 @@ import { AppError } from '../../contract/errors.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
 
+/** A browser may play a clip again for so long, and never beyond its time. */
+const MAX_CACHE_SECONDS = 3600
+
 /** Where an item's clip lies. `userId` null: a signed address was checked already. @throws AppError item_not_found, audio_expired */
 export async function getClip(
   ctx: Ctx,
   itemId: string,
   userId: string | null,
-): Promise<{ key: string; offset: number; bytes: number }> {
+): Promise<{ key: string; offset: number; bytes: number; cacheSeconds: number }> {
   const [row] = await ctx.db
     .select({
       key: exerciseItems.clipKey,
@@ -22,5 +25,6 @@ export async function getClip(
     .where(and(eq(exerciseItems.id, itemId), userId === null ? undefined : eq(exerciseSets.userId, userId)))
   if (!row) throw new AppError('item_not_found')
   if (row.audioExpiresAt <= ctx.now() || row.isGone) throw new AppError('audio_expired')
-  return { key: row.key, offset: row.offset, bytes: row.bytes }
+  const cacheSeconds = Math.min(MAX_CACHE_SECONDS, Math.floor((row.audioExpiresAt - ctx.now()) / 1000))
+  return { key: row.key, offset: row.offset, bytes: row.bytes, cacheSeconds }
 }
