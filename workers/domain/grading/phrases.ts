@@ -27,15 +27,23 @@ export function phrasesFrom(
   j: number,
   budget: Budget,
 ): readonly Phrase[] {
-  const search: Search = { expected, typed, i, j, budget, found: [] }
-  for (const a of expected[i]?.readings ?? []) {
-    for (const b of typed[j]?.readings ?? []) {
+  const left = expected[i]?.readings ?? NONE
+  const right = typed[j]?.readings ?? NONE
+  let search: Search | undefined
+  for (const a of left) {
+    for (const b of right) {
       if (!canMeet(a, b)) continue
-      meet(search, { ...a, words: a.span }, { ...b, words: b.span }, joined(a.because, b.because))
+      search ??= { expected, typed, i, j, budget, found: [] }
+      if (a.key === b.key && a.next === null && b.next === null)
+        keep(search, a.span, b.span, joined(a.because, b.because))
+      else meet(search, { ...a, words: a.span }, { ...b, words: b.span }, joined(a.because, b.because))
     }
   }
-  return search.found
+  return search?.found ?? NO_PHRASES
 }
+
+const NONE: Token['readings'] = []
+const NO_PHRASES: readonly Phrase[] = []
 
 type Because = AcceptedBecause | 'homophone' | undefined
 type Search = {
@@ -77,8 +85,11 @@ function meet(search: Search, left: Side, right: Side, because: Because): void {
   }
 }
 
+/** Most pairs differ in their first letter, which is told without making anything. */
 function canMeet(a: Say, b: Say): boolean {
-  return a.key === '' || b.key === '' || a.key.charCodeAt(0) === b.key.charCodeAt(0)
+  if (a.key === '' || b.key === '') return true
+  if (a.key.charCodeAt(0) !== b.key.charCodeAt(0)) return false
+  return a.key.length < b.key.length ? b.key.startsWith(a.key) : a.key.startsWith(b.key)
 }
 
 /** A phrase with a homophone in it is spelled wrong, whatever else is in it; else the first reason is told. */
@@ -86,10 +97,18 @@ function joined(a: Because, b: Because): Because {
   return a === 'homophone' || b === 'homophone' ? 'homophone' : (a ?? b)
 }
 
+/** Nearly all phrases are one word that was typed as it was said. */
+const SAME: Phrase = { expected: 1, typed: 1, kind: 'match', because: undefined }
+const isPlain = ({ expected, typed, i, j }: Search): boolean => expected[i]?.isCompound === typed[j]?.isCompound
+
 function keep(search: Search, a: number, b: number, because: Because): void {
   const same = search.found.findIndex((phrase) => phrase.expected === a && phrase.typed === b)
   const isFirst = same === -1
   if (!isFirst && search.found[same]?.kind === 'match') return
+  if (isFirst && a === 1 && b === 1 && because === undefined && isPlain(search)) {
+    search.found.push(SAME)
+    return
+  }
   const said = search.expected.slice(search.i, search.i + a)
   const typed = search.typed.slice(search.j, search.j + b)
   const phrase: Phrase =
