@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ModelRouteView } from '../../../workers/contract/admin.ts'
-import { codesCsv, priceNumber, wholeNumber } from './codes.ts'
-import { changedRoutes, draftOf } from './route-drafts.ts'
+import { codesCsv, priceNumber, signedNumber, wholeNumber } from './codes.ts'
+import { draftOf, readDraft } from './route-drafts.ts'
+import { en } from './words/en.ts'
+import { zhCn } from './words/zh-cn.ts'
 
 const route: ModelRouteView = {
   modelName: 'm',
@@ -38,15 +40,30 @@ describe('the admin page', () => {
     expect(codesCsv({ codes: ['A1', 'B2'], count: 2, batchId: 'b' })).toBe('code,batch\r\nA1,b\r\nB2,b\r\n')
   })
 
-  test('sends only what was changed', () => {
-    expect(changedRoutes([route], { m: draftOf(route) })).toEqual({ items: [], invalid: false })
-    expect(changedRoutes([route], { m: { ...draftOf(route), enabled: false, costPerUnit: '0.250' } })).toEqual({
-      items: [{ modelName: 'm', enabled: false }],
-      invalid: false,
+  test('takes credits above and below zero', () => {
+    expect(['5', '+5', '-5', '−5'].map((text) => signedNumber(text, 10))).toEqual([5, 5, -5, -5])
+    for (const text of ['', '0', '-0', '1.5', '11', '--1', '1e1']) expect(signedNumber(text, 10)).toBeNull()
+  })
+
+  test('sends only what was changed of a route', () => {
+    expect(readDraft(route, draftOf(route))).toEqual({ change: null, wrong: [] })
+    const draft = { ...draftOf(route), enabled: false, costPerUnit: '0.250', fallbacks: ' a, b ,', maxPerMinute: '60' }
+    expect(readDraft(route, draft)).toEqual({
+      change: { enabled: false, fallbacks: ['a', 'b'], maxPerMinute: 60 },
+      wrong: [],
     })
   })
 
-  test('does not send while a price is not a number', () => {
-    expect(changedRoutes([route], { m: { ...draftOf(route), multiplier: 'x' } })).toEqual({ items: [], invalid: true })
+  test('says which fields of a route are no numbers within bounds', () => {
+    const draft = { ...draftOf(route), multiplier: 'x', costPerUnit: '-1', timeoutMs: '1', maxPerMinute: '1.5' }
+    expect(readDraft(route, draft).wrong).toEqual(['costPerUnit', 'multiplier', 'timeoutMs', 'maxPerMinute'])
+  })
+
+  test('has the same words in both languages', () => {
+    const paths = (value: object): string[] =>
+      Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+        typeof inner === 'object' && inner !== null ? paths(inner).map((path) => `${key}.${path}`) : [key],
+      )
+    expect(paths(zhCn).toSorted()).toEqual(paths(en).toSorted())
   })
 })

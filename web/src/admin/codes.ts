@@ -8,6 +8,13 @@ export function wholeNumber(text: string, least: number, most: number): number |
   return value >= least && value <= most ? value : null
 }
 
+/** A typed whole number other than zero, plus or minus at most `most`, or null. */
+export function signedNumber(text: string, most: number): number | null {
+  const [, sign = '', digits = ''] = /^([+\-−]?)(.*)$/u.exec(text.trim()) ?? []
+  const value = wholeNumber(digits, 1, most)
+  return value === null ? null : sign === '' || sign === '+' ? value : -value
+}
+
 /** A price with at most six decimals, 0 to 10000, or null. */
 export function priceNumber(text: string): number | null {
   const trimmed = text.trim()

@@ -7,8 +7,8 @@ type Props = {
   title: string
   onClose: () => void
   children: ReactNode
-  /** `side` slides in at the right on wide screens; both rise from below on a phone. */
-  place?: 'centre' | 'side'
+  /** `side` slides in at the right on wide screens, `panel` is a wide one of these; all rise from below on a phone. */
+  place?: 'centre' | 'side' | 'panel'
   testId?: string
 }
 
@@ -16,8 +16,8 @@ type Props = {
 export function Modal({ title, onClose, children, place = 'centre', testId }: Props) {
   const t = useT()
   const spot =
-    place === 'side'
-      ? 'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-2xl sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:w-96 sm:rounded-none sm:rounded-l-2xl'
+    place !== 'centre'
+      ? `inset-x-0 bottom-0 max-h-[85dvh] rounded-t-2xl sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none ${place === 'side' ? 'sm:w-96' : 'sm:w-[34rem]'} sm:rounded-none sm:rounded-l-2xl`
       : 'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-2xl sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[min(34rem,92vw)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl'
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>

@@ -1,27 +1,92 @@
 import type {
+  AdminSessionView,
+  AdminView,
+  AuditView,
+  CreateAdminBody,
+  CreatedAdminView,
+} from '../../../../workers/contract/admin-access.ts'
+import type {
+  AdjustBody,
   CreateCodesBody,
   CreatedCodesView,
+  LedgerCheckView,
   ModelRouteView,
   PatchRoutesBody,
 } from '../../../../workers/contract/admin.ts'
-import { call } from '../api-client.ts'
+import type {
+  AdminJobDetailView,
+  AdminJobView,
+  CodeView,
+  LearnerView,
+  NumbersView,
+  SettleBody,
+} from '../../../../workers/contract/admin-lists.ts'
+import type { Page } from '../../../../workers/contract/envelope.ts'
+import type { DisputeView } from '../../../../workers/contract/exercises.ts'
+import type { JobView } from '../../../../workers/contract/jobs.ts'
+import type { LedgerEntryView } from '../../../../workers/contract/wallet.ts'
+import { call, type CallOptions } from '../api-client.ts'
 
-const admin = (token: string) => ({ anonymous: true, headers: { 'x-admin-token': token } })
+/** The cookie says who it is; a page on another site could have the browser send it, but does not know this. */
+let csrfToken = ''
 
-export function createCodes(token: string, json: CreateCodesBody): Promise<CreatedCodesView> {
-  return call('/admin/redeem-codes', { ...admin(token), method: 'POST', json })
-}
-
-export async function listRoutes(token: string): Promise<ModelRouteView[]> {
-  const { items } = await call<{ items: ModelRouteView[] }>('/admin/model-routes', admin(token))
-  return items
-}
-
-export async function patchRoutes(token: string, json: PatchRoutesBody): Promise<ModelRouteView[]> {
-  const { items } = await call<{ items: ModelRouteView[] }>('/admin/model-routes', {
-    ...admin(token),
-    method: 'PATCH',
-    json,
+async function admin<T>(path: string, options: CallOptions = {}): Promise<T> {
+  return call(`/admin${path}`, {
+    ...options,
+    anonymous: true,
+    headers: options.method === undefined ? {} : { 'x-csrf-token': csrfToken },
   })
-  return items
 }
+
+const post = <T>(path: string, json: unknown = {}): Promise<T> => admin(path, { method: 'POST', json })
+
+async function remember(session: Promise<AdminSessionView>): Promise<AdminSessionView> {
+  const view = await session
+  ;({ csrfToken } = view)
+  return view
+}
+
+export const findSession = (): Promise<AdminSessionView> => remember(admin('/session'))
+export const signIn = (token: string): Promise<AdminSessionView> => remember(post('/session', { token }))
+export const signOut = (): Promise<unknown> => admin('/session', { method: 'DELETE' })
+
+/** Rows of one list: `path` with the filters in `query`, the empty ones left out. */
+export function listPage<T>(path: string, query: Record<string, string>, cursor: string | null): Promise<Page<T>> {
+  const given = Object.entries({ ...query, limit: '50', cursor: cursor ?? '' }).filter(([, value]) => value !== '')
+  return admin(`${path}?${new URLSearchParams(given)}`)
+}
+
+export const createCodes = (json: CreateCodesBody): Promise<CreatedCodesView> => post('/redeem-codes', json)
+export const revokeCode = (id: string): Promise<{ revoked: number }> => post(`/redeem-codes/${id}/revoke`)
+export const revokeBatch = (id: string): Promise<{ revoked: number }> => post(`/redeem-codes/batches/${id}/revoke`)
+
+export const getLearner = (id: string): Promise<LearnerView> => admin(`/learners/${id}`)
+export const adjust = (id: string, json: AdjustBody): Promise<unknown> => post(`/learners/${id}/adjust`, json)
+export const disableLearner = (id: string, disabled: boolean, reason: string): Promise<LearnerView> =>
+  post(`/learners/${id}/disable`, { disabled, reason })
+export const eraseLearner = (id: string, email: string): Promise<unknown> => post(`/learners/${id}/erase`, { email })
+
+export const getJob = (id: string): Promise<AdminJobDetailView> => admin(`/jobs/${id}`)
+export const retryJob = (id: string): Promise<JobView> => post(`/jobs/${id}/retry`)
+export const cancelJob = (id: string): Promise<JobView> => post(`/jobs/${id}/cancel`)
+
+export const resendDeadLetter = (id: string): Promise<unknown> => post(`/dead-letters/${id}/resend`)
+
+export const settleDispute = (id: string, json: SettleBody): Promise<unknown> => post(`/disputes/${id}/settle`, json)
+
+export async function listRoutes(): Promise<ModelRouteView[]> {
+  return (await admin<{ items: ModelRouteView[] }>('/model-routes')).items
+}
+export const patchRoutes = (json: PatchRoutesBody): Promise<unknown> =>
+  admin('/model-routes', { method: 'PATCH', json })
+
+export const getNumbers = (): Promise<NumbersView> => admin('/numbers')
+export const checkLedger = (): Promise<LedgerCheckView> => admin('/ledger/check')
+
+export async function listAdmins(): Promise<AdminView[]> {
+  return (await admin<{ items: AdminView[] }>('/admins')).items
+}
+export const createAdmin = (json: CreateAdminBody): Promise<CreatedAdminView> => post('/admins', json)
+export const removeAdmin = (id: string): Promise<unknown> => admin(`/admins/${id}`, { method: 'DELETE' })
+
+export type { AdminJobView, AuditView, CodeView, DisputeView, LearnerView, LedgerEntryView }
