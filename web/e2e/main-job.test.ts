@@ -12,7 +12,6 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
-import type { ModelRouteView } from '../../workers/contract/admin.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import type { LedgerEntryView, WalletView } from '../../workers/contract/wallet.ts'
 import { complaintsOf, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
@@ -275,26 +274,6 @@ describe('in the browser', () => {
     expect(await overflow(page)).toBe(0)
     expect(complaints).toEqual([])
     await context.close()
-  })
-
-  it('an admin makes codes and changes a price', async () => {
-    const page = await browser.newPage(LAPTOP)
-    const complaints = complaintsOf(page)
-    await page.goto(`${product.origin}/admin/`)
-    await page.locator('[name=admin-token]').fill(product.adminToken)
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Make codes' }).click()
-    await page.getByTestId('codes').waitFor()
-    await page.getByLabel(/cost.*qwen-mt|qwen-mt.*cost/i).fill('1.5')
-    await page.getByRole('button', { name: 'Save changes' }).click()
-    await page.getByText('Saved').waitFor()
-    await screenshot(page, 'laptop-9-admin')
-    const { items } = await new ApiClient(product.origin).data<{ items: ModelRouteView[] }>('/admin/model-routes', {
-      headers: { 'x-admin-token': product.adminToken },
-    })
-    expect(items.find((route) => route.modelName === 'qwen-mt')).toMatchObject({ costPerUnit: 1.5 })
-    expect(complaints).toEqual([])
-    await page.close()
   })
 })
 

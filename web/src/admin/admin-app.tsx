@@ -29,6 +29,7 @@ export function AdminApp() {
   return (
     <SessionContext value={session.data}>
       {/* The page is one file, on the Worker and wherever the site is hosted: its places are in the hash. */}
+      {/* oxlint-disable-next-line react/hooks -- how wouter takes it */}
       <Router hook={useHashLocation}>
         <AdminShell
           onSignedOut={() => {

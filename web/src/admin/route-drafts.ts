@@ -69,5 +69,5 @@ export function readDraft(
   const changed = Object.entries(typed).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(route[name as keyof typeof typed]),
   )
-  return { change: changed.length === 0 ? null : (Object.fromEntries(changed) as Settings), wrong }
+  return { change: changed.length === 0 ? null : Object.fromEntries(changed), wrong }
 }

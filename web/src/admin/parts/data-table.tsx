@@ -45,6 +45,7 @@ export function DataTable<T>({ name, rows, columns, keyOf, hrefOf, isSearching =
     <>
       <Card className="overflow-hidden">
         {/* What scrolls must be reachable by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div role="region" aria-label={name} tabIndex={0} className="overflow-x-auto">
           <table className="w-full text-left text-[0.925rem]">
             <thead className="bg-sunken text-sm text-muted">

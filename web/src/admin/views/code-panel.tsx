@@ -4,10 +4,10 @@ import { type CodeView, revokeBatch, revokeCode } from '../../lib/api/admin.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Pill } from '../parts/pill.tsx'
+import { CODE_TONES } from '../parts/tones.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
-import { CODE_TONES } from './codes-view.tsx'
 
 export function CodePanel({ code, onClose }: { code: CodeView; onClose: () => void }) {
   const words = useAdminWords()

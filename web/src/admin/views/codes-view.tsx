@@ -4,8 +4,9 @@ import { Button } from '../../components/button.tsx'
 import type { CodeView } from '../../lib/api/admin.ts'
 import { Choice } from '../parts/choice.tsx'
 import { DataTable } from '../parts/data-table.tsx'
-import { Pill, type Tone } from '../parts/pill.tsx'
+import { Pill } from '../parts/pill.tsx'
 import { SearchBar } from '../parts/search-bar.tsx'
+import { CODE_TONES } from '../parts/tones.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useList } from '../parts/use-list.ts'
 import { useMay } from '../session-context.ts'
@@ -13,8 +14,6 @@ import { useAdminWords } from '../words/use-admin-words.ts'
 import { CodePanel } from './code-panel.tsx'
 import { MakeCodesPanel } from './make-codes-panel.tsx'
 import { usePlace } from './use-place.ts'
-
-export const CODE_TONES: Record<CodeState, Tone> = { open: 'good', used: 'calm', revoked: 'bad', expired: 'warn' }
 
 export function CodesView() {
   const words = useAdminWords()

@@ -10,10 +10,10 @@ import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { Facts, Part } from '../parts/facts.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { STATUS_TONES } from '../parts/tones.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
-import { STATUS_TONES } from './jobs-view.tsx'
 
 const LIVE_MS = 2_000
 

@@ -3,8 +3,9 @@ import { JOB_STATUSES, type JobStatus } from '../../../../workers/contract/jobs.
 import type { AdminJobView } from '../../lib/api/admin.ts'
 import { Choice } from '../parts/choice.tsx'
 import { DataTable } from '../parts/data-table.tsx'
-import { Pill, type Tone } from '../parts/pill.tsx'
+import { Pill } from '../parts/pill.tsx'
 import { SearchBar } from '../parts/search-bar.tsx'
+import { STATUS_TONES } from '../parts/tones.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useList } from '../parts/use-list.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
@@ -13,13 +14,6 @@ import { JobPanel } from './job-panel.tsx'
 import { usePlace } from './use-place.ts'
 
 const LIVE_MS = 3_000
-export const STATUS_TONES: Record<JobStatus, Tone> = {
-  queued: 'calm',
-  running: 'warn',
-  succeeded: 'good',
-  failed: 'bad',
-  cancelled: 'calm',
-}
 
 export function JobsView() {
   const words = useAdminWords()

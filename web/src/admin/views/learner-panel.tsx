@@ -8,12 +8,12 @@ import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts, Part } from '../parts/facts.tsx'
 import { Pill } from '../parts/pill.tsx'
+import { STATUS_TONES } from '../parts/tones.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useList } from '../parts/use-list.ts'
 import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
 import { AdjustForm } from './adjust-form.tsx'
-import { STATUS_TONES } from './jobs-view.tsx'
 
 export function LearnerPanel({ userId, onClose }: { userId: string; onClose: () => void }) {
   const words = useAdminWords()
