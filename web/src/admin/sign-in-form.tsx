@@ -17,12 +17,12 @@ export function SignInForm(props: { reason: unknown; onSignedIn: (session: Admin
   const say = useErrorWords()
   const [token, setToken] = useState('')
   const [isEmpty, setEmpty] = useState(false)
-  const open = useMutation({ mutationFn: () => signIn(token.trim()), onSuccess: props.onSignedIn })
+  const open = useMutation({ mutationFn: signIn, onSuccess: props.onSignedIn })
 
   function onSubmit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault()
     setEmpty(token.trim() === '')
-    if (token.trim() !== '') open.mutate()
+    if (token.trim() !== '') open.mutate(token.trim())
   }
 
   return (

@@ -28,7 +28,7 @@ export function ConfirmButton({ label, title, text, look = 'outline', ask, onCon
     setGiven('')
   }
   const change = useChange(
-    () => onConfirm(given.trim()),
+    (text: string) => onConfirm(text),
     () => {
       close()
       onDone?.()
@@ -55,7 +55,7 @@ export function ConfirmButton({ label, title, text, look = 'outline', ask, onCon
           dismiss={words.cancel}
           busy={change.isPending}
           confirmDisabled={!isGiven}
-          onConfirm={() => change.mutate()}
+          onConfirm={() => change.mutate(given.trim())}
           onDismiss={close}
         >
           {ask !== undefined && (

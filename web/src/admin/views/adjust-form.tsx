@@ -1,4 +1,5 @@
 import { useState, type SyntheticEvent } from 'react'
+import type { AdjustBody } from '../../../../workers/contract/admin.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -17,7 +18,7 @@ export function AdjustForm({ userId }: { userId: string }) {
   const credits = signedNumber(form.credits, 1_000_000_000)
   const reason = form.reason.trim()
   const send = useChange(
-    (amount: number) => adjust(userId, { credits: amount, reason, idempotencyKey: form.key }),
+    (body: AdjustBody) => adjust(userId, body),
     () => {
       setForm({ credits: '', reason: '', key: randomUuid() })
       setTried(false)
@@ -27,7 +28,7 @@ export function AdjustForm({ userId }: { userId: string }) {
   function onSubmit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault()
     setTried(true)
-    if (credits !== null && reason !== '') send.mutate(credits)
+    if (credits !== null && reason !== '') send.mutate({ credits, reason, idempotencyKey: form.key })
   }
 
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part, key: randomUuid() })
