@@ -47,6 +47,22 @@ describe('practice, happy', () => {
     ])
   })
 
+  it('marks as strictly as the learner asks, and says why', async () => {
+    const { first, attempt } = await newSet()
+    const text = 'it was the best off tiems'
+    const scores = await Promise.all(
+      (['strict', 'standard', 'lenient'] as const).map(async (strictness) => {
+        const { data } = await attempt(first.id, { text, strictness })
+        return [data.strictness, data.score, data.verdicts[0]?.acceptedBecause ?? data.verdicts[0]?.markedBecause]
+      }),
+    )
+    expect(scores).toEqual([
+      ['strict', 58, 'case'],
+      ['standard', 75, 'case'],
+      ['lenient', 83, 'case'],
+    ])
+  })
+
   it('counts a sentence once, however often it is solved, and remembers where the learner was', async () => {
     const { first, second, attempt, setId, token } = await newSet()
     for (let n = 0; n < 3; n++) await attempt(first.id, { text: SENTENCES[0] })

@@ -105,6 +105,8 @@ describe('titles, units and signs', () => {
     ['five km', 'five kilometers'],
     ['C++', 'c plus plus'],
     ['Mr Smith', 'Mister Smith'],
+    ['w/ milk', 'with milk'],
+    ['w/o milk', 'without milk'],
     ['Ave.', 'avenue'],
     ['Lt. Dan', 'lieutenant Dan'],
     ['Sgt. Pepper', 'sergeant Pepper'],

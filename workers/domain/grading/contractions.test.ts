@@ -70,6 +70,8 @@ describe('contractions', () => {
     ["what's up", 'what is up'],
     ["here's the thing", 'here is the thing'],
     ['cuz I can', 'because I can'],
+    ['cos I can', 'because I can'],
+    ["rock 'n' roll", 'rock and roll'],
     ["'til then", 'until then'],
     ['hafta go', 'have to go'],
     ["I'm gonna", "I'm going to"],

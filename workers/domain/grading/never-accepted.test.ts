@@ -150,6 +150,7 @@ describe('another grammatical ending', () => {
       ['kilometer', 'kilometers'],
       ['quick', 'quickly'],
       ['large', 'larger'],
+      ['towards', 'toward'],
       ['study', 'studied'],
       ['stop', 'stopped'],
     ]),

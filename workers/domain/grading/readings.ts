@@ -12,10 +12,17 @@ import { variantReadings } from './variants.ts'
  */
 export type Reading = Say & { because: AcceptedBecause | 'homophone' | undefined; span: number }
 
+const SLASHED = new Map([
+  ['w/', 'with'],
+  ['w/o', 'without'],
+  ['b/c', 'because'],
+])
 const PLAIN = /^[a-z]+$/u
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** Before "have", which is then heard as "of". */
 const MODALS = new Set("could should would might must couldn't shouldn't wouldn't".split(' '))
+/** Six foot two. */
+const FEET = /^\d'\d{1,2}$/u
 /** The signs that are read aloud beside a number or a letter, and the apostrophe of "'em" and "goin'". */
 const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥¢#&@+=%°]+$/gu
 
@@ -38,7 +45,7 @@ export function readingsOf(
 
   if (hasDigit) {
     const neighbours = { previous: wordOf(previous), next: wordOf(next) }
-    addSpoken(readings, numberReadings(core.replaceAll("'", ''), neighbours))
+    addSpoken(readings, numberReadings(FEET.test(core) ? core : core.replaceAll("'", ''), neighbours))
   } else if (next !== undefined && isDigit(next[0])) {
     addSpoken(readings, dateReadings(key, wordOf(next)))
     if (key === 'no' || key === 'nos') add(readings, key === 'no' ? 'number' : 'numbers', 'abbreviation')
@@ -54,6 +61,7 @@ export function readingsOf(
     for (const variant of variantReadings(core)) add(readings, variant.key, variant.because)
   }
   for (const variant of variantReadings(key)) add(readings, variant.key, variant.because)
+  if (folded.includes('/')) add(readings, SLASHED.get(folded) ?? '', 'abbreviation')
   if (isPlain) add(readings, americanSpelling(key), 'spelling')
   else if (!hasDigit) addParts(readings, bare)
   return readings

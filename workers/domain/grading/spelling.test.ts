@@ -74,6 +74,8 @@ describe('British and American spelling', () => {
     ['criticise', 'criticize'],
     ['rumour', 'rumor'],
     ['spelt', 'spelled'],
+    ['dreamt', 'dreamed'],
+    ['aluminium', 'aluminum'],
     ['burnt', 'burned'],
     ['artefact', 'artifact'],
     ['sulphur', 'sulfur'],

@@ -5,7 +5,7 @@ type Form = readonly [stem: string, ending: string]
 /** Words that only look as if they had an ending, and words that never take one. */
 const NO_ENDING = new Set(
   (
-    'always perhaps besides sometimes afterwards towards news series species thus plus lens gas bus across clothes this ' +
+    'always perhaps besides sometimes news series species thus plus lens gas bus across clothes this ' +
     'his yes was has does hundred sacred hatred kindred need indeed because since there where here before therefore ' +
     'else maybe once these those whose more some come came'
   ).split(' '),

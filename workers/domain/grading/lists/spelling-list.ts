@@ -23,12 +23,12 @@ export const BRITISH_BEGINNINGS: ReadonlyMap<string, string> = pairs(`
 /** Words that follow no rule, "british:american". */
 export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
   abridgement:abridgment acknowledgement:acknowledgment adaptor:adapter adaptors:adapters aeon:eon aeons:eons
-  ageing:aging analogue:analog appal:appall artefact:artifact artefacts:artifacts axe:ax baulk:balk baulked:balked
+  ageing:aging aluminium:aluminum analogue:analog appal:appall artefact:artifact artefacts:artifacts axe:ax baulk:balk baulked:balked
   benefitted:benefited benefitting:benefiting burnt:burned carburettor:carburetor catalogue:catalog
   catalogues:catalogs cauldron:caldron centrefold:centerfold centrepiece:centerpiece centring:centering cheque:check
   cheques:checks chilli:chili chillies:chilies connexion:connection cosier:cozier cosiest:coziest cosily:cozily
   cosiness:coziness cosy:cozy councillor:councilor councillors:councilors cypher:cipher defence:defense
-  defences:defenses dialogue:dialog dialogues:dialogs disc:disk discs:disks distil:distill distils:distills
+  defences:defenses dialogue:dialog dreamt:dreamed dialogues:dialogs disc:disk discs:disks distil:distill distils:distills
   doughnut:donut doughnuts:donuts draught:draft draughts:drafts draughtsman:draftsman draughtsmen:draftsmen
   draughty:drafty enrol:enroll enrolment:enrollment enrols:enrolls enthral:enthrall enthrals:enthralls
   epilogue:epilog flyer:flier flyers:fliers focussed:focused focussing:focusing fulfil:fulfill
@@ -37,7 +37,7 @@ export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
   impostors:imposters instalment:installment instalments:installments instil:instill instils:instills
   jewellery:jewelry judgement:judgment judgemental:judgmental judgements:judgments kerb:curb kerbs:curbs
   kerbside:curbside kidnapped:kidnaped kidnapping:kidnaping lasagne:lasagna learnt:learned licence:license
-  licences:licenses likeability:likability likeable:likable liquorice:licorice liveable:livable loveable:lovable
+  licences:licenses leant:leaned leapt:leaped likeability:likability likeable:likable liquorice:licorice liveable:livable loveable:lovable
   manoeuvre:maneuver manoeuvred:maneuvered manoeuvres:maneuvers meagre:meager mediaeval:medieval mollusc:mollusk
   molluscs:mollusks monologue:monolog moustache:mustache moustached:mustached moustaches:mustaches nought:naught
   offence:offense offences:offenses omelette:omelet omelettes:omelets outmanoeuvre:outmaneuver

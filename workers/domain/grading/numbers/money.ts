@@ -30,14 +30,16 @@ export function money(sign: string, text: string, isAdjective: boolean, magnitud
   if (scale.length > 0) return seq(amount(digits, decimals), words(...scale), words(...currency.many, ...currency.one))
   const heads = digits === '1' ? words('one', 'a') : whole(digits.replaceAll(',', ''), true)
   if (decimals === undefined || /^0+$/u.test(decimals)) return seq(heads, unit)
-  const pointed = seq(amount(digits, decimals), words(...currency.many))
+  const pointed = seq(amount(digits, decimals.replace(/0+$/u, '')), words(...currency.many))
   if (decimals.length !== 2) return pointed
   const value = Number(decimals)
   const small = toPart(belowHundred(value))
   const cents = seq(small, words(...(value === 1 ? currency.cent : currency.cents)))
   if (Number(digits) === 0) return alt(cents, pointed)
   const bare = value < 10 ? seq(words(...ZERO), small) : small
-  return alt(seq(heads, bare), seq(heads, unit, words('', 'and'), alt(bare, small, cents)), pointed)
+  // "A dollar and a half".
+  const half = value === 50 ? [seq(heads, unit, words('and a half'))] : []
+  return alt(...half, seq(heads, bare), seq(heads, unit, words('', 'and'), alt(bare, small, cents)), pointed)
 }
 
 export const isMagnitude = (word: string | undefined): boolean => word !== undefined && MAGNITUDES.has(word)

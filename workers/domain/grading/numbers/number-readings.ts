@@ -66,6 +66,11 @@ function numberPart(text: string, isAdjective: boolean, next?: string): Part | u
     const rest = numberPart(text.slice(1), isAdjective, next)
     return rest === undefined ? undefined : seq(words(...names), rest)
   }
+  const feet = /^(\d)'(\d{1,2})$/u.exec(text)
+  if (feet !== null) {
+    const inches = words('', Number(feet[2]) === 1 ? 'inch' : 'inches')
+    return seq(whole(feet[1] ?? '', true), words('', 'foot', 'feet'), whole(feet[2] ?? '', true), inches)
+  }
   const sign = /[$€£¥]/u.exec(text)?.[0]
   if (sign !== undefined) return money(sign, text.replace(sign, ''), isAdjective)
   const time = /^(\d{1,2})([:.])(\d\d)(am|pm)?$/u.exec(text)
