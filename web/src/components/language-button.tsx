@@ -6,7 +6,7 @@ export function LanguageButton() {
   return (
     <button
       type="button"
-      aria-label={t.nav.switchLanguage}
+      aria-label={`${t.nav.languageShort} · ${t.nav.switchLanguage}`}
       title={t.nav.switchLanguage}
       data-testid="language-switch"
       onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}

@@ -9,6 +9,7 @@ import { hashCode, normaliseCode } from './code.ts'
 
 /** More than any text of letters and digits that begins alike. */
 const LAST = '\u{10ffff}'
+const LONGEST_PREFIX = 6
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 /**
@@ -44,6 +45,11 @@ async function search(q: string | undefined): Promise<SQL | undefined> {
   if (!q) return undefined
   if (UUID.test(q.toLowerCase())) return eq(redeemCodes.batchId, q.toLowerCase())
   const text = normaliseCode(q)
+  // What is no longer than a batch's own prefix may fit every code there is: then the newest are looked through, and the
+  // plus keeps SQLite from sorting all that fit.
+  if (text.length <= LONGEST_PREFIX) {
+    return sql`+${redeemCodes.visiblePrefix} >= ${text} AND +${redeemCodes.visiblePrefix} < ${text + LAST}`
+  }
   return or(
     eq(redeemCodes.codeHash, await hashCode(text)),
     and(gte(redeemCodes.visiblePrefix, text), lt(redeemCodes.visiblePrefix, text + LAST)),
