@@ -1,0 +1,155 @@
+/**
+ * `npm run bench:web`: the practice page in a real Chromium, against the running product, with a lesson of 500 sentences.
+ * One JSON object a line: name, value, unit, and what is wanted. Ends with 1 when a figure misses what is wanted.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CDPSession, Page } from 'playwright-core'
+import { joinRecordings } from '../container/test-support/join-recordings.ts'
+import { LAPTOP, launchBrowser } from '../web/e2e/browser.ts'
+import { newLesson, openDevice, subtitlesOf } from '../web/e2e/lesson.ts'
+import { startProduct } from './lib/product.ts'
+import { ROOT } from './lib/settings.ts'
+
+const REPEATS = 130
+const ANSWERS = 1000
+const KEYS = 400
+const THROTTLE = 6
+
+let misses = 0
+function say(name: string, value: number, unit: string, most: number): void {
+  if (!(value <= most)) misses += 1
+  console.log(JSON.stringify({ name, value: Math.round(value * 1000) / 1000, unit, most }))
+}
+
+/** Everything fetched over the network up to `until`, as it travels. */
+async function watchBytes(page: Page): Promise<{ cdp: CDPSession; script: () => number; foreign: () => number }> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Network.enable')
+  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const scripts = new Set<string>()
+  const own = new URL(page.url() === 'about:blank' ? 'http://127.0.0.1' : page.url()).hostname
+  let bytes = 0
+  let foreign = 0
+  cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type === 'Script') scripts.add(requestId)
+    if (/^https?:/u.test(response.url) && new URL(response.url).hostname !== own) foreign += 1
+  })
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength
+  })
+  return { cdp, script: () => bytes, foreign: () => foreign }
+}
+
+/** From the key's event to the first frame painted after it, in milliseconds, in the page's own clock. */
+const MEASURE_KEYS = `
+  window.paints = [];
+  addEventListener('keydown', (event) => {
+    const begun = event.timeStamp;
+    requestAnimationFrame(() => { const port = new MessageChannel(); port.port1.onmessage = () => paints.push(performance.now() - begun); port.port2.postMessage(0); });
+  }, { capture: true });
+  window.shift = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+`
+
+const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Infinity
+
+async function heap(cdp: CDPSession): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage')
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
+  return usedSize / 1e6
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'listening-bench-web-'))
+const [product, browser] = await Promise.all([startProduct({ MAX_VIDEO_MINUTES: '60' }), launchBrowser()])
+try {
+  const recording = join(folder, 'speech.m4a')
+  await joinRecordings([join(ROOT, 'container/test-data/jfk.mp3')], recording, { seconds: REPEATS * 12 })
+  const lesson = await newLesson(product, recording, subtitlesOf(REPEATS, 12_000))
+  const { items } = await lesson.view()
+  console.log(JSON.stringify({ name: 'sentences', value: items.length, unit: '' }))
+
+  // A newcomer's way: the welcome page, then practice, nothing in the cache.
+  const fresh = await browser.newContext(LAPTOP)
+  const visitor = await fresh.newPage()
+  const network = await watchBytes(visitor)
+  await visitor.goto(product.origin)
+  await visitor.getByLabel('Email').waitFor()
+  await visitor.getByRole('button', { name: /sign in/i }).click()
+  await visitor.getByLabel('Email').fill(lesson.client.email)
+  await visitor.getByLabel('Password', { exact: true }).fill(lesson.client.password)
+  await visitor.keyboard.press('Enter')
+  await visitor
+    .getByRole('link', { name: /^Practise/ })
+    .first()
+    .click()
+  await visitor.getByTestId('slots').waitFor()
+  await visitor.keyboard.type('and ')
+  say('script_to_typing_by_the_home_page', network.script() / 1000, 'kB', 100)
+  await fresh.close()
+
+  const direct = await browser.newContext(LAPTOP)
+  await direct.close()
+  const { page } = await openDevice(browser, product, lesson, LAPTOP, '/settings')
+  const watched = await watchBytes(page)
+  await page.goto(`${product.origin}/practice/${lesson.setId}`)
+  await page.getByTestId('slots').waitFor()
+  await page.keyboard.type('a')
+  say('script_to_typing', watched.script() / 1000, 'kB', 100)
+  say('foreign_requests', watched.foreign(), '', 0)
+
+  // The next clip is there before it is wanted.
+  const clips: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/audio?')) clips.push(request.url())
+  })
+  await page.reload()
+  await page.getByTestId('slots').waitFor()
+  await page.waitForTimeout(1500)
+  say('clips_missing_ahead', 2 - clips.length, '', 0)
+
+  // Keys while the sound plays in a loop, on a processor six times slower.
+  await page.addInitScript(`localStorage.setItem('listening.practice', '{"loop":true}')`)
+  await page.addInitScript(MEASURE_KEYS)
+  await page.reload()
+  await page.getByTestId('slots').waitFor()
+  await page.waitForTimeout(1000)
+  await watched.cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+  for (let key = 0; key < KEYS; key += 1) {
+    await page.keyboard.press('abcdefgh '.charAt(key % 9) === ' ' ? 'Space' : 'abcdefgh '.charAt(key % 9))
+    await page.waitForTimeout(60)
+    if (key % 40 === 39) await page.keyboard.press('Control+.')
+  }
+  const playing = await page.evaluate<string>(`document.querySelector('[data-testid=play] span') ? 'yes' : 'no'`)
+  if (playing !== 'yes') throw new Error('The sound did not play while keys were measured')
+  const paints = await page.evaluate<number[]>('paints')
+  say('key_to_paint_p50', percentile(paints, 0.5), 'ms', 32)
+  say('key_to_paint_p95', percentile(paints, 0.95), 'ms', 32)
+  await watched.cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  say('layout_shift', await page.evaluate<number>('shift'), '', 0.01)
+
+  // A thousand answers, one after the other, twice through the lesson.
+  await page.addInitScript(`localStorage.setItem('listening.practice', '{"playOnArrival":false,"mode":"sentence"}')`)
+  await page.reload()
+  const answer = async (): Promise<void> => {
+    await page.getByTestId('sentence-field').waitFor()
+    await page.keyboard.type('ask')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('result').waitFor()
+    await page.keyboard.press('Enter')
+    if (await page.getByTestId('summary').isVisible())
+      await page.getByRole('button', { name: 'From the beginning' }).click()
+  }
+  for (let warm = 0; warm < 50; warm += 1) await answer()
+  const before = await heap(watched.cdp)
+  for (let count = 0; count < ANSWERS; count += 1) await answer()
+  say('heap_growth_1000_answers', (await heap(watched.cdp)) - before, 'MB', 2)
+} finally {
+  await browser.close()
+  await product.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+process.exitCode = misses > 0 ? 1 : 0

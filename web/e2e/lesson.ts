@@ -1,0 +1,62 @@
+import { openAsBlob } from 'node:fs'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { ApiClient } from '../../scripts/lib/api-client.ts'
+import type { Product } from '../../scripts/lib/product.ts'
+import type { ExerciseView } from '../../workers/contract/exercises.ts'
+import { complaintsOf } from './browser.ts'
+
+const clock = (ms: number): string => new Date(ms).toISOString().slice(11, 23).replace('.', ',')
+
+/** What is said in the test recording, cue by cue, in both languages. */
+const CUES: readonly [startMs: number, endMs: number, english: string, chinese: string][] = [
+  [300, 3300, 'And so, my fellow Americans,', '所以，我的美国同胞们，'],
+  [3300, 7900, 'ask not what your country can do for you,', '不要问国家能为你做什么，'],
+  [8000, 11_000, 'ask what you can do for your country.', '要问你能为国家做什么。'],
+]
+
+/** Subtitles for the recording, repeated every `everyMs`. */
+export function subtitlesOf(times: number, everyMs: number): string {
+  const cues = Array.from({ length: times }, (_, time) =>
+    CUES.map(([start, end, ...lines]) => [start + time * everyMs, end + time * everyMs, lines.join('\n')] as const),
+  ).flat()
+  return cues
+    .map(([start, end, text], index) => `${index + 1}\n${clock(start)} --> ${clock(end)}\n${text}\n`)
+    .join('\n')
+}
+
+export type Lesson = { client: ApiClient; setId: string; view: () => Promise<ExerciseView> }
+
+/** A lesson of the recording with its subtitles, finished. */
+export async function newLesson(product: Product, recording: string, subtitles: string): Promise<Lesson> {
+  const client = new ApiClient(product.origin)
+  const { codes } = await client.data<{ codes: [string] }>('/admin/redeem-codes', {
+    json: { count: 1, credits: 10_000 },
+    headers: { 'x-admin-token': product.adminToken },
+  })
+  await client.join(codes[0])
+  const body = new FormData()
+  body.append('video_file', await openAsBlob(recording), 'Inaugural address.mp4')
+  body.append('subtitle_file', new Blob([subtitles]), 'speech.srt')
+  const { jobId } = await client.data<{ jobId: string }>('/jobs', { body })
+  const job = await client.waitFor(jobId, () => false)
+  if (job.exerciseSetId === null) throw new Error(`The lesson ended as ${job.status} ${job.errorCode}`)
+  const setId = job.exerciseSetId
+  return { client, setId, view: () => client.data<ExerciseView>(`/exercises/${setId}`) }
+}
+
+/** A device of its own, signed in, at `path`. */
+export async function openDevice(
+  browser: Browser,
+  product: Product,
+  lesson: Lesson,
+  options: BrowserContextOptions,
+  path = `/practice/${lesson.setId}`,
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext(options)
+  const session = { token: lesson.client.token, user: { id: 'me', email: lesson.client.email } }
+  await context.addInitScript(`localStorage.setItem('listening.session', ${JSON.stringify(JSON.stringify(session))})`)
+  const page = await context.newPage()
+  const complaints = complaintsOf(page)
+  await page.goto(product.origin + path)
+  return { page, complaints }
+}
