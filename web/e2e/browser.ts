@@ -11,6 +11,8 @@ export const launchBrowser = (): Promise<Browser> =>
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      // A microphone that hums, and nobody to ask for it.
+      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
       ...['--autoplay-policy=no-user-gesture-required', '--mute-audio'],
     ],
   })

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
 import { LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
-import { type Lesson, newLesson, openDevice, subtitlesOf } from './lesson.ts'
+import { type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
 import { speechVideo } from './media.ts'
 
 let product: Product
@@ -26,8 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const lesson = async (): Promise<Lesson> =>
-  newLesson(product, await speechVideo(join(folder, 'speech.mp4')), subtitlesOf(1, 0))
+const lesson = async (): Promise<Lesson> => newLesson(product, await speechVideo(join(folder, 'speech.mp4')), SUBTITLES)
 
 /** Rules that are broken, with the places. */
 async function faults(page: Page): Promise<string[]> {
@@ -97,7 +96,7 @@ it('words, whole sentence, gaps, listening and shadowing, with hints at their pr
   await page.getByRole('button', { name: 'Stop' }).waitFor()
   await page.waitForTimeout(600)
   await page.getByRole('button', { name: 'Stop' }).click()
-  await expect.poll(() => page.getByTestId('play-own').isEnabled()).toBe(true)
+  await expect.poll(() => page.getByTestId('play-own').isEnabled(), { timeout: 10_000 }).toBe(true)
   await screenshot(page, 'practice-3-shadow')
   expect(sent.every((body) => body.length < 2000)).toBe(true)
 
@@ -115,7 +114,7 @@ it('goes on exactly where one was, on another device too, and two at once lose n
   await page.keyboard.press('Control+.')
   await page.getByTestId('counter').getByText('2 / 4').waitFor()
   await page.keyboard.type('ask no')
-  await expect.poll(async () => (await mine.view()).place?.words).toEqual(['ask', 'no'])
+  await expect.poll(async () => (await mine.view()).place?.words, { timeout: 10_000 }).toEqual(['ask', 'no'])
 
   const phone = await openDevice(browser, product, mine, PHONE)
   await phone.page.getByTestId('counter').getByText('2 / 4').waitFor()
@@ -127,7 +126,7 @@ it('goes on exactly where one was, on another device too, and two at once lose n
   await page.keyboard.type('t')
   await page.keyboard.press('Enter')
   await page.getByTestId('transcript').waitFor()
-  await expect.poll(async () => (await mine.view()).progress.completedSegments).toBe(1)
+  await expect.poll(async () => (await mine.view()).progress.completedSegments, { timeout: 10_000 }).toBe(1)
   await Promise.all([page.context().close(), phone.page.context().close()])
 })
 
@@ -144,8 +143,10 @@ it('a sentence is nudged, split, joined, disputed, and all of it undone', async 
   expect((await mine.view()).items[0]).toMatchObject({ transcriptEn: 'And then, my fellow Americans,', solved: true })
 
   await page.getByTestId('edit').click()
-  await page.getByRole('button', { name: 'End: 50 ms later' }).click()
-  await expect.poll(async () => (await mine.view()).items[0]?.endMs).toBe((before[0]?.endMs ?? 0) + 48)
+  await page.getByRole('group', { name: 'End' }).getByRole('button', { name: '+50 ms' }).click()
+  await expect
+    .poll(async () => (await mine.view()).items[0]?.endMs, { timeout: 10_000 })
+    .toBe((before[0]?.endMs ?? 0) + 48)
   await screenshot(page, 'practice-5-editor')
   await page.getByRole('button', { name: 'Split before my' }).click()
   await page.getByTestId('counter').getByText('1 / 5').waitFor()

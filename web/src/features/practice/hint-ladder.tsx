@@ -32,16 +32,14 @@ export function HintLadder({ words, used, word, without, onHint }: Props) {
             type="button"
             data-hint={kind}
             data-after-text={kind === 'slower' ? '' : undefined}
-            aria-label={
-              taken
-                ? t.practice.hintTaken(t.practice.hintNames[kind])
-                : t.practice.hintFor(t.practice.hintNames[kind], price)
-            }
             onClick={() => onHint(kind)}
             className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-[0.95rem] text-muted transition-colors hover:bg-sunken hover:text-ink"
           >
             {t.practice.hintNames[kind]}
-            <span className="text-xs tabular-nums opacity-80">{taken ? '✓' : `−${price}`}</span>
+            <span aria-hidden className="text-xs tabular-nums">
+              {taken ? '✓' : `−${price}`}
+            </span>
+            <span className="sr-only">{taken ? t.practice.hintTaken : t.practice.hintCosts(price)}</span>
           </button>
         )
       })}

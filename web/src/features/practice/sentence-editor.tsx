@@ -62,20 +62,10 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
         {(['start', 'end'] as const).map((edge) => (
           <div key={edge} role="group" aria-label={t.practice.edges[edge]} className="flex items-center gap-2">
             <span className="mr-auto text-[0.95rem] text-muted">{t.practice.edges[edge]}</span>
-            <Button
-              look="outline"
-              disabled={busy}
-              aria-label={t.practice.edgeEarlier(t.practice.edges[edge])}
-              onClick={() => nudge(edge, -NUDGE_MS)}
-            >
+            <Button look="outline" disabled={busy} onClick={() => nudge(edge, -NUDGE_MS)}>
               −50 ms
             </Button>
-            <Button
-              look="outline"
-              disabled={busy}
-              aria-label={t.practice.edgeLater(t.practice.edges[edge])}
-              onClick={() => nudge(edge, NUDGE_MS)}
-            >
+            <Button look="outline" disabled={busy} onClick={() => nudge(edge, NUDGE_MS)}>
               +50 ms
             </Button>
           </div>
