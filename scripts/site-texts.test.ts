@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const SOURCES = fileURLToPath(new URL('..', import.meta.url))
+const SOURCES = fileURLToPath(new URL('../web/src/', import.meta.url))
 
 /** Words between tags, and words in attributes that people read or hear. Signs and units ("−50 ms", "%") are no words. */
 function hardCoded(source: string): string[] {
