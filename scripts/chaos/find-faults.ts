@@ -7,11 +7,15 @@ export type Ended = { job: JobView; letter: string; sentences: Sentence[] }
 /** What a recording is when nothing goes wrong. */
 export type Calm = { sentences: readonly Sentence[]; credits: number }
 
+const OF_RUNNERS: ReadonlySet<string> = new Set(['runner_lost', 'runner_unavailable'])
+
 /** What is wrong with the sentences of a job that has ended; no faults are the whole of it, or a beginning. */
 export async function sentenceFaults(client: PatientClient, ended: Ended, calm: Calm): Promise<string[]> {
   const { job, sentences } = ended
   const faults: string[] = []
   const say = (what: string): void => void faults.push(`${job.jobId} (${ended.letter}, ${job.status}): ${what}`)
+  // The recordings are good: only that no runner was left may fail a job.
+  if (job.status === 'failed' && !OF_RUNNERS.has(job.errorCode ?? '')) say(`failed with ${job.errorCode}`)
   const texts = sentences.map(({ text }) => text)
   const expected = calm.sentences.map(({ text }) => text)
   if (job.status === 'succeeded' && texts.length !== expected.length) {

@@ -49,7 +49,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     product.calm()
     facts['callbacks'] = product.proxies.callbacks.counts
     facts['handOvers'] = product.proxies.handOvers.counts
-    const calm = await hearCalm(product.origin, options.recordings)
+    const calm = await hearCalm(product, options.recordings)
     const ended: Ended[] = []
     for (const learner of learners) {
       for (const job of (await learner.jobs()).filter(hasEnded)) {
@@ -62,6 +62,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       facts['spent'] = Number(facts['spent'] ?? 0) + CREDITS - balanceCredits
     }
     faults.push(...(await ledgerFaults(product.origin)))
+    facts['complaints'] = await product.complaints()
     facts['outcomes'] = countBy(ended.map(({ job }) => job.errorCode ?? job.status))
     await product.stop()
     isStopped = true
@@ -165,13 +166,16 @@ async function waitForAll(learners: readonly PatientClient[]): Promise<string[]>
 }
 
 /** What each recording becomes when nothing goes wrong. */
-async function hearCalm(origin: string, recordings: ChaosOptions['recordings']): Promise<Map<string, Calm>> {
-  const learner = await PatientClient.join(origin, CREDITS)
+async function hearCalm(product: ShakyProduct, recordings: ChaosOptions['recordings']): Promise<Map<string, Calm>> {
+  const learner = await PatientClient.join(product.origin, CREDITS)
   const calm = new Map<string, Calm>()
   for (const [letter, file] of recordings) await learner.upload(file, letter)
   await waitForAll([learner])
   for (const job of await learner.jobs()) {
-    if (job.status !== 'succeeded') throw new Error(`${job.title} ended as ${job.status} ${job.errorCode} in the calm`)
+    if (job.status !== 'succeeded') {
+      const said = (await product.complaints()).join('\n')
+      throw new Error(`${job.title} ended as ${job.status} ${job.errorCode} in the calm:\n${said}`)
+    }
     calm.set(job.title, { sentences: await learner.sentences(job), credits: job.quote?.credits ?? 0 })
   }
   return calm

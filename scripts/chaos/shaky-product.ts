@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLocalCron } from '../lib/local-cron.ts'
@@ -33,6 +33,8 @@ export type ShakyProduct = {
   endRunner: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number>
   /** Kills all of it, as a crash would, and starts it again: queue messages and due alarms are lost. */
   crashWorker: () => Promise<void>
+  /** What the runners logged of jobs that failed. */
+  complaints: () => Promise<string[]>
   /** Stops everything; the state's folder is there until `remove`. */
   stop: () => Promise<void>
   remove: () => Promise<void>
@@ -99,6 +101,10 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
       await worker.ended
       worker = await openWorker()
       await waitUntilHealthy('The Worker', `${origin}/healthz`, HEALTHY_MS)
+    },
+    async complaints() {
+      const lines = (await readFile(runnerLog, 'utf8')).split('\n')
+      return lines.filter((line) => line.includes('"job_failed"'))
     },
     async stop() {
       stopCron()
