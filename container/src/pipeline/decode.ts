@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { freeNow } from '../free-now.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { ffmpegArguments, INPUT_NAME, PIPED_INPUT, startMediaTool } from '../media/media-tool.ts'
@@ -54,6 +55,8 @@ export function decodeAudio(
   // The two outputs advance together, so taking the blocks paces the clip stream as well.
   const clips = collectClips(tool.extra)
 
+  const pcm = keepReading(tool.stdout)
+
   let total = 0
 
   async function* blocks(): AsyncGenerator<Float32Array, void, undefined> {
@@ -71,7 +74,7 @@ export function decodeAudio(
     }
     let stall = watch()
     try {
-      for await (const chunk of tool.stdout) {
+      for await (const chunk of pcm) {
         if (!Buffer.isBuffer(chunk)) throw new Error('pcm came as text')
         for (let taken = 0; taken < chunk.length;) {
           const part = chunk.subarray(taken, taken + block.length - filled)
@@ -103,6 +106,25 @@ export function decodeAudio(
   }
   const decodedMs = (): number => Math.round((total / 4 / SAMPLE_RATE) * 1000)
   return { blocks: blocks(), clips, decodedMs, stop: tool.kill }
+}
+
+/**
+ * What a stream gives, asked for from this moment on and not when it is first looked at: Node throws away what nobody asked
+ * for when a process ends (child_process, flushStdio), and a short recording is decoded before its length is reported.
+ */
+function keepReading(stream: Readable): AsyncGenerator<unknown, void, undefined> {
+  const chunks = stream[Symbol.asyncIterator]()
+  const first = chunks.next()
+  // Looked at in turn; until then a rejection must not count as unhandled.
+  first.catch(() => {})
+  async function* all(): AsyncGenerator<unknown, void, undefined> {
+    try {
+      for (let next = await first; !next.done; next = await chunks.next()) yield next.value
+    } finally {
+      await chunks.return?.()
+    }
+  }
+  return all()
 }
 
 /** A copy as floats, up to the next whole frame. Broken float files can hold anything: no NaN or infinity goes on. */
