@@ -142,8 +142,10 @@ try {
     await page.keyboard.press('Enter')
     await page.getByTestId('result').waitFor()
     await page.keyboard.press('Enter')
-    if (await page.getByTestId('summary').isVisible())
-      await page.getByRole('button', { name: 'From the beginning' }).click()
+    await page.getByTestId('result').waitFor({ state: 'detached' })
+    const summary = page.getByTestId('summary')
+    await page.getByTestId('sentence-field').or(summary).first().waitFor()
+    if (await summary.isVisible()) await page.getByRole('button', { name: 'From the beginning' }).click()
   }
   for (let warm = 0; warm < 50; warm += 1) await answer()
   const before = await heap(watched.cdp)
