@@ -156,7 +156,7 @@ describe('the admin page', () => {
     await screenshot(page, 'admin-learner')
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Log' }).click()
-    await page.getByRole('link', { name: 'adjusted a balance' }).click()
+    await page.getByRole('link', { name: 'adjusted a balance' }).first().click()
     await panel.getByText('"credits": -7').waitFor()
     await screenshot(page, 'admin-log')
     expect(complaints).toEqual([])
@@ -166,7 +166,7 @@ describe('the admin page', () => {
   it('plays a disputed sentence and settles it', async () => {
     const { context, page, complaints } = await signedIn(LAPTOP)
     await page.getByRole('link', { name: 'Disputes' }).click()
-    await page.getByRole('link', { name: 'Heard otherwise' }).click()
+    await page.getByRole('link', { name: 'Heard otherwise' }).first().click()
     const panel = page.getByTestId('panel')
     await panel.getByText('Anne').first().waitFor()
     await panel.locator('audio').evaluate((audio: HTMLAudioElement) => audio.play())
@@ -175,7 +175,9 @@ describe('the admin page', () => {
       .toBeGreaterThan(0)
     await screenshot(page, 'admin-dispute')
     await panel.getByRole('button', { name: 'Dismiss' }).click()
-    await page.getByText('Nothing here.').waitFor()
+    await panel.waitFor({ state: 'detached' })
+    await page.getByLabel('State').selectOption('All')
+    await page.getByRole('cell', { name: 'dismissed' }).waitFor()
     expect(complaints).toEqual([])
     await context.close()
   })
@@ -194,6 +196,8 @@ describe('the admin page', () => {
     await panel.getByLabel('Cost per unit').fill('1.5')
     await screenshot(page, 'admin-model')
     await panel.getByRole('button', { name: 'Save' }).click()
+    await panel.getByText('Saved.').waitFor()
+    await page.keyboard.press('Escape')
     await page.getByRole('cell', { name: '1.5 a sentence' }).waitFor()
     const { items } = await new ApiClient(product.origin).data<{ items: ModelRouteView[] }>('/admin/model-routes', {
       headers: { 'x-admin-token': product.adminToken },

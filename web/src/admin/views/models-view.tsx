@@ -59,7 +59,7 @@ export function ModelsView() {
           },
         ]}
       />
-      {shown && <ModelPanel key={`${shown.modelName} ${shown.updatedAt}`} route={shown} onClose={close} />}
+      {shown && <ModelPanel key={shown.modelName} route={shown} onClose={close} />}
     </>
   )
 }
