@@ -7,7 +7,9 @@ import { JobFailure } from '../job/job-failure.ts'
 import { findAsrProvider } from '../providers/find-provider.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
 import type { ModelCall } from '../providers/provider.ts'
+import type { CutSegment } from './cut.ts'
 import { pausesOf, soundOf, type Piece } from './group-pieces.ts'
+import { recogniseWords } from './recognise-words.ts'
 
 export type Transcribing = {
   routes: readonly RunnerRoute[]
@@ -25,7 +27,8 @@ export async function transcribePiece(
 ): Promise<{ words: TimedWord[]; model: string }> {
   async function work(call: ModelCall): Promise<TimedWord[]> {
     const provider = findAsrProvider(call.route)
-    if (provider && provider.maxPieceMs > 0) {
+    if (!provider) return embeddedWords(piece, recogniser, signal)
+    if (provider.maxPieceMs > 0) {
       const { text, words } = await provider.transcribe(soundOf(piece), call)
       if (!words) return estimated(text, piece)
       return words.map((word) => ({
@@ -37,13 +40,8 @@ export async function transcribePiece(
     }
     // Without times a stretch of speech at a time, so that a word's place is a matter of some words' length.
     const stretches = piece.segments.map((segment) => ({ ...segment, segments: [segment] }))
-    const texts = await Promise.all(
-      stretches.map(async ({ samples }) => {
-        if (!provider) return (await recogniser.recognise(samples, { signal, urgent })).text
-        return (await provider.transcribe(samples, call)).text
-      }),
-    )
-    return stretches.flatMap((stretch, i) => estimated(texts[i] ?? '', stretch))
+    const texts = await Promise.all(stretches.map(({ samples }) => provider.transcribe(samples, call)))
+    return stretches.flatMap((stretch, i) => estimated(texts[i]?.text ?? '', stretch))
   }
   try {
     const { value, route } = await models.call(routes, work, { signal, urgent })
@@ -52,6 +50,17 @@ export async function transcribePiece(
     signal.throwIfAborted()
     throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
   }
+}
+
+async function embeddedWords(piece: Piece, recogniser: Recogniser, signal: AbortSignal): Promise<TimedWord[]> {
+  async function* copies(): AsyncGenerator<CutSegment, void, undefined> {
+    // Recognition gives its samples back, and another route may be tried with these.
+    for (const segment of piece.segments) yield { ...segment, samples: segment.samples.slice() }
+  }
+  const words: TimedWord[] = []
+  const options = { ahead: piece.segments.length, signal }
+  for await (const sentence of recogniseWords(copies(), recogniser, options)) words.push(...sentence.words)
+  return words
 }
 
 function estimated(text: string, piece: Piece): TimedWord[] {

@@ -2,15 +2,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { placeWords } from '../../../workers/domain/segments/place-words.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import { withWorkFolder } from '../job/work-folder.ts'
 import { ffmpegArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
 import { readingLimits } from '../media/tool-limits.ts'
-import { cutSegments, type CutSegment } from '../pipeline/cut.ts'
+import { cutSegments } from '../pipeline/cut.ts'
 import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from '../pipeline/decode.ts'
 import { detectSpeech } from '../pipeline/detect-speech.ts'
-import { prefetch } from '../pipeline/prefetch.ts'
+import { recogniseWords } from '../pipeline/recognise-words.ts'
 
 /** Milliseconds of the file. Times of words are estimated from the pauses between them: the model gives none. */
 type Timed = { text: string; startMs: number; endMs: number }
@@ -47,25 +46,12 @@ export async function transcribeFile(
         yield block
       }
     }
-    const read = async (segment: CutSegment): Promise<FileTranscript['segments'][number]> => {
-      const { text, confidence } = await recogniser.recognise(segment.samples, { signal, urgent: false })
-      const { speech, pauses } = segment
-      const words = placeWords(text, speech, pauses, speech)
-      return { text, confidence, ...speech, words: words.map(({ text, startMs, endMs }) => ({ text, startMs, endMs })) }
-    }
-    async function* reading(): AsyncGenerator<{ segment: ReturnType<typeof read> }, void, undefined> {
-      const heard = detectSpeech(counted(), detector)
-      for await (const whole of cutSegments(heard, { fromMs: 0, onHeard: () => {} })) {
-        const segment = read(whole)
-        // Awaited in turn; until then a rejection must not count as unhandled.
-        segment.catch(() => {})
-        yield { segment }
-      }
-    }
+    const heard = detectSpeech(counted(), detector)
     const segments: FileTranscript['segments'] = []
-    for await (const { segment } of prefetch(reading(), ahead)) {
-      const done = await segment
-      if (done.text !== '') segments.push(done)
+    const cut = cutSegments(heard, { fromMs: 0, onHeard: () => {} })
+    for await (const { words, ...sentence } of recogniseWords(cut, recogniser, { ahead, signal })) {
+      const timed = words.map(({ text, startMs, endMs }) => ({ text, startMs, endMs }))
+      segments.push({ ...sentence, words: timed })
     }
     await tool.exited
     signal.throwIfAborted()

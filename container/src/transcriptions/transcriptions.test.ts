@@ -15,8 +15,8 @@ import { tempFolder } from '../../test-support/temp-folder.ts'
 import type { EmbeddedModels } from '../asr/embedded.ts'
 
 const SECRET = 'a-secret-for-tests-only'
-/** Stretches of two words are misheard now and then ("asked not"): three of 48. A piece that is lost would be ten or more. */
-const expectSaid = (heard: string, said: string): void => expect(wordErrors(said, heard).rate).toBeLessThan(0.08)
+/** Moonshine's own error rate on such recordings is 3 to 6 %; a piece that is lost or there twice would be far more. */
+const expectSaid = (heard: string, said: string): void => expect(wordErrors(said, heard).rate).toBeLessThan(0.06)
 const wordsOf = (text: string): string => text.toLowerCase().replace(/[^a-z ]/g, '')
 
 let runner: RunnerProcess
