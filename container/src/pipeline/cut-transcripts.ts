@@ -15,6 +15,7 @@ import type { HeardBlock } from './detect-speech.ts'
 import { groupPieces, type Piece } from './group-pieces.ts'
 import { prefetch } from './prefetch.ts'
 import { createSoundBuffer } from './sound-buffer.ts'
+import type { SoundPiece } from './transcribe-piece.ts'
 
 type Heard = { words: TimedWord[]; model: string }
 type Options = {
@@ -22,7 +23,7 @@ type Options = {
   maxPieceMs: number
   /** Pieces that may be under way at once. */
   ahead: number
-  transcribe: (piece: Piece, urgent: boolean) => Promise<Heard>
+  transcribe: (piece: SoundPiece, urgent: boolean) => Promise<Heard>
   /** Is told up to which millisecond no sentence to come will start. */
   onHeard: (ms: number) => void
 }
@@ -68,7 +69,7 @@ export async function* cutTranscripts(
   async function* transcripts(): AsyncGenerator<{ piece: Piece; heard: Promise<Heard> }, void, undefined> {
     let isFirst = true
     for await (const piece of groupPieces(segments(), maxPieceMs)) {
-      const heard = transcribe(piece, isFirst)
+      const heard = transcribe({ ...piece, sound: sound.between(piece.startMs, piece.endMs) }, isFirst)
       // Awaited in turn; until then a rejection must not count as unhandled.
       heard.catch(() => {})
       yield { piece, heard }

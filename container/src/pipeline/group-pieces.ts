@@ -1,6 +1,5 @@
 import type { Pause, Span } from '../../../workers/domain/segments/piece.ts'
 import type { CutSegment } from './cut.ts'
-import { SAMPLE_RATE } from './decode.ts'
 
 /** Sound to send to a provider at once: stretches of speech that follow each other, cut apart at silences. */
 export type Piece = Span & { segments: CutSegment[] }
@@ -35,17 +34,6 @@ export async function* groupPieces(
     if (Math.min(maxPieceMs, FIRST_MS[count] ?? maxPieceMs) === 0) yield take()
   }
   if (held.length > 0) yield take()
-}
-
-/** The sound of a piece from its start to its end; silence where no segment kept the pause. */
-export function soundOf({ startMs, endMs, segments }: Piece): Float32Array {
-  const perMs = SAMPLE_RATE / 1000
-  const sound = new Float32Array(Math.round((endMs - startMs) * perMs))
-  for (const { startMs: at, samples } of segments) {
-    const from = Math.round((at - startMs) * perMs)
-    sound.set(samples.subarray(0, sound.length - from), from)
-  }
-  return sound
 }
 
 /** Every moment in a piece in which nobody speaks: inside its segments, and between them. */

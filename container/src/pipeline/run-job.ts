@@ -21,8 +21,7 @@ import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
 import { cutSubtitles } from './cut-subtitles.ts'
 import { cutTranscripts } from './cut-transcripts.ts'
-import type { Piece } from './group-pieces.ts'
-import { transcribePiece } from './transcribe-piece.ts'
+import { transcribePiece, type SoundPiece } from './transcribe-piece.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { findSubtitles } from './find-subtitles.ts'
 import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
@@ -181,7 +180,7 @@ const piecesFor = (route: RunnerRoute): { maxPieceMs: number; ahead: number } =>
 
 const transcribeBy =
   (job: RunnerJob, { models, recogniser, signal }: Pick<PipelineContext, 'models' | 'recogniser' | 'signal'>) =>
-  (piece: Piece, urgent: boolean) =>
+  (piece: SoundPiece, urgent: boolean) =>
     transcribePiece(piece, urgent, { routes: job.asrRoutes ?? [], models, recogniser, signal })
 
 /** The job's translator; sentences of earlier attempts that lack a translation are its first work. */

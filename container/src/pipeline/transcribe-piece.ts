@@ -8,7 +8,7 @@ import { findAsrProvider } from '../providers/find-provider.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
 import type { ModelCall } from '../providers/provider.ts'
 import type { CutSegment } from './cut.ts'
-import { pausesOf, soundOf, type Piece } from './group-pieces.ts'
+import { pausesOf, type Piece } from './group-pieces.ts'
 import { recogniseWords } from './recognise-words.ts'
 
 export type Transcribing = {
@@ -19,9 +19,12 @@ export type Transcribing = {
   signal: AbortSignal
 }
 
+/** A piece with its sound as it is in the source, the pauses too: 16 kHz mono. */
+export type SoundPiece = Piece & { sound: Float32Array }
+
 /** Words in order of time, and the name of the route that heard them. Throws `JobFailure` `asr_failed` when none could. */
 export async function transcribePiece(
-  piece: Piece,
+  piece: SoundPiece,
   urgent: boolean,
   { routes, models, recogniser, signal }: Transcribing,
 ): Promise<{ words: TimedWord[]; model: string }> {
@@ -29,7 +32,7 @@ export async function transcribePiece(
     const provider = findAsrProvider(call.route)
     if (!provider) return embeddedWords(piece, recogniser, signal)
     if (provider.maxPieceMs > 0) {
-      const { text, words } = await provider.transcribe(soundOf(piece), call)
+      const { text, words } = await provider.transcribe(piece.sound, call)
       if (!words) return estimated(text, piece)
       return words.map((word) => ({
         text: word.text,
