@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -6,11 +6,11 @@ import { SHORT_RECORDING } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
 import { decodeAudio } from './decode.ts'
 
-/** Whether a process that this one started is still there. */
-const hasChild = (): boolean =>
+/** Whether a process works in the folder: ffmpeg does, in the job's own. */
+const isWorkedIn = (folder: string): boolean =>
   readdirSync('/proc').some((name) => {
     try {
-      return readFileSync(`/proc/${name}/status`, 'utf8').includes(`PPid:\t${process.pid}\n`)
+      return readlinkSync(`/proc/${name}/cwd`) === folder
     } catch {
       return false
     }
@@ -22,7 +22,8 @@ it('has all of a short recording, however late it is asked for', async () => {
   const { signal } = new AbortController()
   const audio = decodeAudio('ffmpeg', { folder, durationMs: 1_900, signal })
   // ffmpeg ends before that: all of it fits into a pipe.
-  while (hasChild()) await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(isWorkedIn(folder)).toBe(true)
+  while (isWorkedIn(folder)) await new Promise((resolve) => setTimeout(resolve, 20))
   await new Promise((resolve) => setTimeout(resolve, 200))
   let samples = 0
   for await (const block of audio.blocks) samples += block.length
