@@ -1,33 +1,21 @@
 /** The admin page as its people meet it: the whole product, a real browser, real jobs; screenshots go to artifacts/. */
 import { openAsBlob } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
 import type { ModelRouteView } from '../../workers/contract/admin.ts'
 import type { AttemptView, ExerciseView } from '../../workers/contract/exercises.ts'
-import { complaintsOf, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
+import { axeFaults, complaintsOf, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
 import { speechVideo, videoWithoutSound } from './media.ts'
 
 let product: Product
 let browser: Browser
 let folder: string
 let learner: ApiClient
-let axe: string
-
-type Fault = { id: string; help: string; nodes: string[] }
-
-/** What axe-core has against the page as it stands. */
-async function faults(page: Page): Promise<Fault[]> {
-  await page.evaluate(axe)
-  return page.evaluate<Fault[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html) })))',
-  )
-}
 
 async function signedIn(options: BrowserContextOptions, token = product.adminToken) {
   const context = await browser.newContext(options)
@@ -63,7 +51,6 @@ async function aLearner(): Promise<ApiClient> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'listening-admin-'))
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
   learner = await aLearner()
 })
@@ -81,7 +68,7 @@ describe('the admin page', () => {
     await page.locator('[name=admin-token]').fill('not the token')
     await page.keyboard.press('Enter')
     await page.getByText('This admin token is not right.').waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.close()
   })
 
@@ -213,7 +200,7 @@ describe('the admin page', () => {
     await owner.page.getByLabel('Name, or the address').fill('Wei')
     await owner.page.getByRole('button', { name: 'Add admin' }).click()
     const token = (await owner.page.getByTestId('token').textContent()) ?? ''
-    expect(await faults(owner.page)).toEqual([])
+    expect(await axeFaults(owner.page)).toEqual([])
     await owner.context.close()
     const { context, page } = await signedIn(LAPTOP, token)
     await page.getByText('wei · viewer').waitFor()
@@ -241,14 +228,14 @@ describe('the admin page', () => {
         await page.goto(`${product.origin}/admin/#/${view}`)
         await page.getByRole('table').or(page.locator('svg[viewBox="0 0 600 150"]')).first().waitFor()
         await page.waitForTimeout(400)
-        expect([view, await faults(page), await overflow(page)]).toEqual([view, [], 0])
+        expect([view, await axeFaults(page), await overflow(page)]).toEqual([view, [], 0])
         await screenshot(page, `admin-${name}-${colorScheme}-${view}`)
       }
       await page.goto(`${product.origin}/admin/#/learners`)
       await page.getByRole('link', { name: '@' }).first().click()
       await page.getByTestId('panel').getByRole('table').waitFor()
       await page.waitForTimeout(400)
-      expect([await faults(page), await overflow(page)]).toEqual([[], 0])
+      expect([await axeFaults(page), await overflow(page)]).toEqual([[], 0])
       await screenshot(page, `admin-${name}-${colorScheme}-panel`)
       expect(complaints).toEqual([])
       await context.close()

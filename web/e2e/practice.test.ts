@@ -1,23 +1,20 @@
 /** The practice page in a real browser: every mode, hints, keys, edits, going on elsewhere, and what axe says of it. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
-import { LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
+import { axeFaults, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
 import { type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
 import { speechVideo } from './media.ts'
 
 let product: Product
 let browser: Browser
 let folder: string
-let axe: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'listening-practice-'))
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
 })
 afterAll(async () => {
@@ -27,13 +24,6 @@ afterAll(async () => {
 })
 
 const lesson = async (): Promise<Lesson> => newLesson(product, await speechVideo(join(folder, 'speech.mp4')), SUBTITLES)
-
-/** Rules that are broken, with the places. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
 
 async function chooseMode(page: Page, name: string): Promise<void> {
   await page.getByTestId('mode').click()
@@ -211,7 +201,7 @@ it.each([
   const look = async (name: string): Promise<void> => {
     await page.waitForTimeout(300)
     await screenshot(page, `practice-${device}-${colorScheme}-${name}`)
-    seen.push(...(await faults(page)))
+    seen.push(...(await axeFaults(page)))
     expect([name, await overflow(page)]).toEqual([name, 0])
   }
   await look('typing')
