@@ -69,6 +69,7 @@ export const practiceEn = {
   sentenceList: 'Sentence list',
   sentenceSolved: 'right',
   sentenceNew: 'new',
+  unheard: (seconds: number) => `No words heard for ${seconds} seconds`,
   keys: 'Keys',
   keySheet: 'Keyboard',
   audioGoneTitle: 'The sound is no longer kept',

@@ -64,6 +64,7 @@ export const practiceZhCn: Dictionary['practice'] = {
   sentenceList: '句子列表',
   sentenceSolved: '做对了',
   sentenceNew: '没练过',
+  unheard: (seconds) => `${n(seconds)} 秒没有听到话`,
   keys: '快捷键',
   keySheet: '快捷键',
   audioGoneTitle: '声音已经不再保存',

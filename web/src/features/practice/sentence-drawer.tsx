@@ -4,6 +4,7 @@ import { Modal } from '../../components/modal.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { formatClock } from '../../lib/format.ts'
 import type { SetResults } from './results-store.ts'
+import { unheardBefore } from './unheard.ts'
 
 type Props = {
   items: readonly ItemView[]
@@ -14,9 +15,13 @@ type Props = {
   onClose: () => void
 }
 
-/** All sentences. The words show only once a sentence was right: before, they would give the answer away. */
+/**
+ * All sentences, and where nothing was heard between them. The words show only once a sentence was right: before, they
+ * would give the answer away.
+ */
 export function SentenceDrawer({ items, current, solved, results, onPick, onClose }: Props) {
   const t = useT()
+  const unheard = unheardBefore(items)
   return (
     <Modal title={t.practice.sentences} place="side" onClose={onClose} testId="sentence-drawer">
       <ol className="-mx-2 flex flex-col gap-1">
@@ -28,8 +33,12 @@ export function SentenceDrawer({ items, current, solved, results, onPick, onClos
             : result === undefined
               ? t.practice.sentenceNew
               : t.practice.heard(result.heard, result.words)
+          const gapMs = unheard[index] ?? 0
           return (
             <li key={item.id}>
+              {gapMs > 0 && (
+                <p className="px-3 py-1.5 pl-13 text-sm text-muted">{t.practice.unheard(Math.round(gapMs / 1000))}</p>
+              )}
               <button
                 type="button"
                 aria-current={item.id === current ? 'true' : undefined}
