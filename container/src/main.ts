@@ -12,6 +12,7 @@ import { createLog } from './log.ts'
 import { findFfmpeg } from './media/find-ffmpeg.ts'
 import { findYtDlp } from './source/page/find-yt-dlp.ts'
 import { createMetrics } from './metrics.ts'
+import { dieOutOfMemory } from './out-of-memory.ts'
 import { createModelRoutes } from './providers/model-routes.ts'
 import { segmentsAhead } from './pipeline/recognise.ts'
 import { createMetricsServer, createServer } from './server.ts'
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
       metrics.speechSeconds.inc(speechSeconds)
       metrics.realTimeFactor.observe(computeSeconds / speechSeconds)
     },
+    onOutOfMemory: (error) => dieOutOfMemory(log, error),
   })
   const heartbeats = startHeartbeats()
   const dependencies = {

@@ -111,16 +111,17 @@ async function submitAll(learners: readonly PatientClient[], { jobs, recordings 
   }
 }
 
-/** Kills the runner, stops it, crashes the Worker: by turns, in an order of chance. */
+/** Kills the runner, stops it, takes its memory, crashes the Worker: by turns, in an order of chance. */
 async function strike(product: ShakyProduct, options: ChaosOptions, random: Random, facts: Record<string, unknown>) {
   const blows: string[] = []
   let slowestStopMs = 0
   for (let index = 0; index < options.blows; index += 1) {
     await sleep(random.between(500, 3_000))
-    // The first three are one of each.
-    const blow = index < 3 ? BLOWS[index % 3] : random.pick(BLOWS)
-    blows.push(String(blow))
+    // The first are one of each.
+    const blow = BLOWS[index] ?? random.pick(BLOWS)
+    blows.push(blow)
     if (blow === 'crash') await product.crashWorker()
+    else if (blow === 'memory') await product.exhaustRunner()
     else {
       const took = await product.endRunner(blow === 'term' ? 'SIGTERM' : 'SIGKILL')
       if (blow === 'term') slowestStopMs = Math.max(slowestStopMs, took)
@@ -131,7 +132,7 @@ async function strike(product: ShakyProduct, options: ChaosOptions, random: Rand
   facts['slowestStopMs'] = Math.round(slowestStopMs)
 }
 
-const BLOWS = ['kill', 'term', 'crash'] as const
+const BLOWS = ['kill', 'term', 'memory', 'crash'] as const
 
 /** One in six jobs is cancelled at some moment, and half of those are tried again. */
 async function interfere(

@@ -1,6 +1,8 @@
 import { appendFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { execa } from 'execa'
 import { startLocalCron } from '../lib/local-cron.ts'
 import { applyMigrations, startRunner, startWorker } from '../lib/parts.ts'
 import { anyFreePort } from '../lib/ports.ts'
@@ -20,6 +22,7 @@ const SECRETS = {
 const LEASE_SECONDS = '3'
 const CRON_MS = 2_000
 const HEALTHY_MS = 90_000
+const EXHAUSTED_MS = 5_000
 
 export type ShakyProduct = {
   origin: string
@@ -31,6 +34,8 @@ export type ShakyProduct = {
   calm: () => void
   /** Sends the signal and starts a new one when it has gone. Milliseconds it took to go. */
   endRunner: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number>
+  /** Leaves it no more memory than it has, until it dies of that, and starts a new one. */
+  exhaustRunner: () => Promise<void>
   /** Kills all of it, as a crash would, and starts it again: queue messages and due alarms are lost. */
   crashWorker: () => Promise<void>
   /** What the runners logged of jobs that failed. */
@@ -96,6 +101,14 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
       runner = await openRunner()
       return took
     },
+    async exhaustRunner() {
+      await forbidMoreMemory(runner)
+      // One that has nothing to do needs none, and lives.
+      await Promise.race([runner.ended, sleep(EXHAUSTED_MS)])
+      runner.signal('SIGKILL')
+      await runner.ended
+      runner = await openRunner()
+    },
     async crashWorker() {
       worker.signal('SIGKILL')
       await worker.ended
@@ -114,4 +127,11 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
     },
     remove: () => rm(stateDir, { recursive: true, force: true }),
   }
+}
+
+/** Whatever is allocated from now on is refused: threads, buffers, V8's own heap. */
+async function forbidMoreMemory({ pid }: Started): Promise<void> {
+  const status = await readFile(`/proc/${pid()}/status`, 'utf8')
+  const kilobytes = Number(/^VmSize:\s+(\d+) kB$/m.exec(status)?.[1])
+  await execa('prlimit', ['--pid', String(pid()), `--as=${kilobytes * 1024}`])
 }

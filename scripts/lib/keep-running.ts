@@ -32,6 +32,7 @@ export async function keepRunning(start: () => Promise<Started>): Promise<Starte
   const ended = watch()
   return {
     name: current.name,
+    pid: () => current.pid(),
     ended,
     signal: (signal) => current.signal(signal),
     async stop() {

@@ -8,6 +8,8 @@ const KILL_AFTER_MS = 6_000
 
 export type Started = {
   name: string
+  /** The leader of its group; undefined when it could not be started. */
+  pid: () => number | undefined
   /** Resolves when the process has ended by itself, with what to say about it. */
   ended: Promise<string>
   stop: () => Promise<void>
@@ -44,7 +46,7 @@ export async function startProcess(options: {
     child.once('exit', (code, signal) => resolve(`${options.name} ended (${signal ?? `exit code ${code}`})`))
   })
   const signal = (name: NodeJS.Signals): void => signalGroup(child, name)
-  return { name: options.name, ended, stop: () => stopGroup(child, ended), signal }
+  return { name: options.name, pid: () => child.pid, ended, stop: () => stopGroup(child, ended), signal }
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,6 +1,8 @@
 import type { Trace } from '../pipeline/trace.ts'
 import type { Recogniser, SpeechDetector } from './recogniser.ts'
-import { startWorkerPool } from './worker-pool.ts'
+import { isOutOfMemory } from '../out-of-memory.ts'
+import { startWorkerPool, type WorkerPool } from './worker-pool.ts'
+import type { WorkerInit } from './worker-protocol.ts'
 
 export type EmbeddedModels = {
   recogniser: Recogniser
@@ -12,18 +14,31 @@ export type EmbeddedModels = {
 /**
  * The models that ship with the product, shared by all jobs: `threads` recognisers side by side and one speech detector
  * (it is some twenty times faster than a recogniser, and needs its frames in order). `onRecognised` hears, in seconds,
- * how much speech was read and how long a thread computed on it.
+ * how much speech was read and how long a thread computed on it; `onOutOfMemory` that a model was refused memory.
  */
 export function startEmbeddedModels(options: {
   modelDir: string
   threads: number
   onRecognised?: (speechSeconds: number, computeSeconds: number) => void
+  onOutOfMemory?: (error: unknown) => void
   /** Where the threads' time goes; for the bench. */
   trace?: Trace
 }): EmbeddedModels {
-  const { modelDir, threads, onRecognised, trace } = options
-  const recognisers = startWorkerPool(threads, { role: 'recognise', modelDir })
-  const detectors = startWorkerPool(1, { role: 'detect', modelDir })
+  const { modelDir, threads, onRecognised, onOutOfMemory, trace } = options
+  const start = (size: number, role: WorkerInit['role']): WorkerPool => {
+    const pool = startWorkerPool(size, { role, modelDir })
+    const run: WorkerPool['run'] = async (task, how) => {
+      try {
+        return await pool.run(task, how)
+      } catch (error) {
+        if (isOutOfMemory(error)) onOutOfMemory?.(error)
+        throw error
+      }
+    }
+    return { ...pool, run }
+  }
+  const recognisers = start(threads, 'recognise')
+  const detectors = start(1, 'detect')
   let streams = 0
 
   return {

@@ -3,6 +3,7 @@ import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
+import { dieOutOfMemory, isOutOfMemory } from '../out-of-memory.ts'
 import type { ToolPaths } from '../pipeline/probe.ts'
 import { runJob } from '../pipeline/run-job.ts'
 import { LinkError } from '../source/guarded-fetch.ts'
@@ -110,6 +111,7 @@ async function reportHealth(callbacks: Callbacks, models: ModelRoutes): Promise<
 /** Tells the Worker how the job ended, as far as it wants to know, and returns the outcome for the metrics. */
 async function reportEnd(error: unknown, callbacks: Callbacks, signal: AbortSignal, log: Log): Promise<string> {
   const cause: unknown = signal.aborted ? signal.reason : error
+  if (isOutOfMemory(cause) && !(cause instanceof JobFailure)) dieOutOfMemory(log, cause)
   try {
     if (cause instanceof JobStopped) {
       if (cause.reason === 'stopping') await callbacks.reportInterrupted()
