@@ -30,6 +30,12 @@ function allowApiOrigin(apiOrigin: string): Plugin {
   }
 }
 
+/** Libraries and parts that every page of a learner wants; not what a dialog, a picture of the sound or an upload needs. */
+const isForEveryPage = (id: string): boolean =>
+  /[\\/]node_modules[\\/](?:preact|@tanstack|wouter|regexparam|use-sync-external-store|lucide-react)[\\/]/u.test(id) ||
+  (/[\\/]web[\\/]src[\\/](?:lib|components|i18n)[\\/]/u.test(id) &&
+    !/modal|dialog|choice|upload|subtitle|clip|play-|base-forms|dictionary|(?:en|zh-cn)\.ts$/u.test(id))
+
 // Vite wants the default export.
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, root, '')
@@ -43,6 +49,8 @@ export default defineConfig(({ mode }) => {
         { find: /^react-dom(\/client)?$/u, replacement: 'preact/compat$1' },
         { find: /^react\/(jsx-runtime|jsx-dev-runtime)$/u, replacement: 'preact/jsx-runtime' },
         { find: /^react$/u, replacement: 'preact/compat' },
+        // For a React without it; what stands in for React has it.
+        { find: /^use-sync-external-store\/shim(?:\/index\.js)?$/u, replacement: 'preact/compat' },
       ],
     },
     plugins: [react(), tailwindcss(), dictionary(), allowApiOrigin(env.VITE_API_ORIGIN ?? '')],
@@ -52,6 +60,8 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       rolldownOptions: {
         input: { main: path.join(root, 'index.html'), admin: path.join(root, 'admin/index.html') },
+        // What most pages share comes as one file, not as thirty: small files compress badly, each by itself.
+        output: { codeSplitting: { groups: [{ name: 'shared', test: isForEveryPage, minShareCount: 2 }] } },
         // Base UI marks its files for server components, which mean nothing here.
         onwarn(warning, warn) {
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)

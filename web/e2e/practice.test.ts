@@ -60,6 +60,14 @@ it('words, whole sentence, gaps, listening and shadowing, with hints at their pr
   await page.getByTestId('sentence-field').waitFor()
   await page.keyboard.press('Alt+3')
   await page.getByTestId('hint').getByText('5 words').waitFor()
+  // An empty answer is asked about, until something is typed.
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByTestId('live').textContent()).toContain('Nothing is typed yet')
+  await page.keyboard.type('a')
+  await expect.poll(() => page.getByTestId('live').textContent()).toBe('')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByTestId('live').textContent()).toContain('Nothing is typed yet')
   await page.keyboard.type('and so my fellow americans')
   await page.keyboard.press('Enter')
   await page.getByTestId('score').getByText('Every word right').waitFor()
@@ -67,6 +75,9 @@ it('words, whole sentence, gaps, listening and shadowing, with hints at their pr
 
   await chooseMode(page, 'Fill the gaps')
   await page.getByTestId('slots').getByText('And', { exact: true }).waitFor()
+  // Two words are asked for: each is half of the score, and so is the price of seeing it.
+  await page.locator('[data-hint=letters]').getByText('−25').waitFor()
+  await page.locator('[data-hint=word]').getByText('−50').waitFor()
   await page.keyboard.type('fellow americans')
   await page.keyboard.press('Enter')
   await page.getByTestId('score').getByText('Every word right').waitFor()
@@ -104,6 +115,14 @@ it('goes on exactly where one was, on another device too, and two at once lose n
   await page.keyboard.press('Control+.')
   await page.getByTestId('counter').getByText('2 / 4').waitFor()
   await page.keyboard.type('ask no')
+  await expect.poll(async () => (await mine.view()).place?.words, { timeout: 10_000 }).toEqual(['ask', 'no'])
+
+  // Left in the middle of a word, before anything of it was sent or written.
+  await page.keyboard.type('t')
+  await page.reload()
+  await page.getByTestId('counter').getByText('2 / 4').waitFor()
+  expect(await page.locator('[data-slot="1"]').inputValue()).toBe('not')
+  await page.keyboard.press('Backspace')
   await expect.poll(async () => (await mine.view()).place?.words, { timeout: 10_000 }).toEqual(['ask', 'no'])
 
   const phone = await openDevice(browser, product, mine, PHONE)

@@ -4,8 +4,9 @@ import { walletEn } from './wallet-en.ts'
 import { restoreEn } from './restore-en.ts'
 import { keysEn } from './keys-en.ts'
 import { practiceEn } from './practice-en.ts'
+import { numberFormat } from './number-format.ts'
 
-const n = (value: number) => value.toLocaleString('en')
+const n = numberFormat('en')
 const count = (value: number, one: string, many: string) => `${n(value)} ${value === 1 ? one : many}`
 
 /** Every word of the site. The Chinese dictionary has this type, so a missing key there does not compile. */

@@ -1,8 +1,9 @@
 import type { AcceptedBecause, MarkedBecause } from '../../../workers/domain/grading/reasons.ts'
 import type { Strictness } from '../../../workers/domain/grading/strictness.ts'
 import type { HintKind, PracticeMode } from '../../../workers/contract/practice.ts'
+import { numberFormat } from './number-format.ts'
 
-const n = (value: number) => value.toLocaleString('en')
+const n = numberFormat('en')
 const count = (value: number, one: string, many: string) => `${n(value)} ${value === 1 ? one : many}`
 
 /** Words of the practice page. */

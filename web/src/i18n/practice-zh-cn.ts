@@ -1,6 +1,7 @@
 import type { Dictionary } from './en.ts'
+import { numberFormat } from './number-format.ts'
 
-const n = (value: number) => value.toLocaleString('zh-CN')
+const n = numberFormat('zh-CN')
 
 export const practiceZhCn: Dictionary['practice'] = {
   counter: (at, of) => `${n(at)} / ${n(of)}`,

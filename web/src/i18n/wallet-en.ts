@@ -1,6 +1,7 @@
 import type { LedgerEntryType } from '../../../workers/contract/wallet.ts'
+import { numberFormat } from './number-format.ts'
 
-const n = (value: number) => value.toLocaleString('en')
+const n = numberFormat('en')
 const count = (value: number, one: string, many: string) => `${n(value)} ${value === 1 ? one : many}`
 
 /** The words of the wallet's page. */

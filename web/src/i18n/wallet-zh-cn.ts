@@ -1,6 +1,7 @@
 import type { walletEn } from './wallet-en.ts'
+import { numberFormat } from './number-format.ts'
 
-const n = (value: number) => value.toLocaleString('zh-CN')
+const n = numberFormat('zh-CN')
 
 export const walletZhCn: typeof walletEn = {
   title: '钱包',

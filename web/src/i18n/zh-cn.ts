@@ -4,8 +4,9 @@ import { walletZhCn } from './wallet-zh-cn.ts'
 import { restoreZhCn } from './restore-zh-cn.ts'
 import { keysZhCn } from './keys-zh-cn.ts'
 import { practiceZhCn } from './practice-zh-cn.ts'
+import { numberFormat } from './number-format.ts'
 
-const n = (value: number) => value.toLocaleString('zh-CN')
+const n = numberFormat('zh-CN')
 
 export const zhCn: Dictionary = {
   locale: 'zh-CN',

@@ -1,11 +1,14 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { ClipPlayer } from './clip-player.ts'
+import { ClipPlayer, type PlayerState } from './clip-player.ts'
 
-/** The page's player and what it is doing. */
-export function useClipPlayer() {
+/** The page's player. What it is doing is for `usePlayerState`, so that the page is not drawn again at every repeat. */
+export function useClipPlayer(): ClipPlayer {
   const [player] = useState(() => new ClipPlayer())
-  const { state, rate } = useSyncExternalStore(player.subscribe, player.snapshot)
   useEffect(() => () => player.stop(), [player])
-  return { player, state, rate }
+  return player
 }
-export type PlayerView = ReturnType<typeof useClipPlayer>
+
+/** What the player is doing, and the speed that is set. */
+export function usePlayerState(player: ClipPlayer): { state: PlayerState; rate: number } {
+  return useSyncExternalStore(player.subscribe, player.snapshot)
+}

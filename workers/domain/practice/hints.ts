@@ -34,11 +34,11 @@ export function gradeWithHints(grade: Grade, hints: readonly UsedHint[], given: 
   let cost = 0
   for (const kind of ['slower', 'gaps', 'count'] as const) if (hasHint(hints, kind, null)) cost += SENTENCE_PRICES[kind]
   let isShown = false
-  for (const [place, verdict] of expected.entries()) {
+  for (const place of expected.keys()) {
     const shown = hasHint(hints, 'word', place)
     isShown ||= shown
     // A word that is lost already has nothing more to lose.
-    if (verdict.kind !== 'match') continue
+    if (grade.wordResults[place] !== true) continue
     const share = shown ? WORD_SHARES.word : hasHint(hints, 'letters', place) ? WORD_SHARES.letters : 0
     cost += (100 * share) / asked
   }

@@ -31,6 +31,14 @@ describe('the price of hints', () => {
     })
   })
 
+  test('of a typo that counts as right is that of the word', () => {
+    const words = 'they walked together home'
+    const lenient = gradeAttempt(words, 'they walked togehter home', 'lenient')
+    expect(lenient.verdicts[2]?.kind).toBe('typo')
+    const hints = [{ kind: 'letters', word: 2 }] as const
+    expect(gradeWithHints(lenient, hints, [])).toMatchObject({ score: 87, hintCost: 13, isCorrect: true })
+  })
+
   test('never takes a score below 0', () => {
     const hints = [0, 1, 2, 3].map((word) => ({ kind: 'word' as const, word }))
     expect(gradeWithHints(grade, [...hints, { kind: 'count', word: null }], []).score).toBe(0)

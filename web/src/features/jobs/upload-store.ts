@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
+import { ApiError } from '../../lib/api-client.ts'
 import { createJob } from '../../lib/api/jobs.ts'
 import { readSubtitleText } from '../../lib/subtitle-file.ts'
-import { discardUpload, forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
 import type { Choice } from './price-hint.ts'
 
 /**
@@ -16,6 +16,15 @@ export type UploadState =
 
 /** What is sent: a file, its subtitles if it has any, and what to do with it. */
 export type NewUpload = { file: File; subtitles: File | null; choice: Choice }
+
+/** Sending is fetched with the first file: the way from the home page to practice does without it. */
+const sending = async () => {
+  try {
+    return await import('../../lib/upload.ts')
+  } catch {
+    throw new ApiError('network_error', 0, null)
+  }
+}
 
 let state: UploadState = { kind: 'idle' }
 let abort: AbortController | null = null
@@ -40,6 +49,7 @@ async function sendFile(
   resumable: boolean,
   signal: AbortSignal,
 ): Promise<string> {
+  const { forgetUpload, sendForm, sendParts } = await sending()
   const onProgress = (fraction: number) => {
     if (!signal.aborted) set({ kind: 'sending', file, fraction, resumable })
   }
@@ -88,8 +98,14 @@ export function resumeUpload(maxFormBytes: number): void {
 export function cancelUpload(): void {
   abort?.abort()
   abort = null
-  if ((state.kind === 'sending' || state.kind === 'failed') && state.resumable) discardUpload(state.file)
+  if ((state.kind === 'sending' || state.kind === 'failed') && state.resumable) void discard(state.file)
   set({ kind: 'idle' })
+}
+
+async function discard(file: File): Promise<void> {
+  // It was being sent, so this is here; were it not, the server's own clock would clear what came.
+  const { discardUpload } = await sending()
+  discardUpload(file)
 }
 
 export function useUpload(): UploadState {

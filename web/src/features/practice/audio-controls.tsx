@@ -1,25 +1,27 @@
 import { Minus, Play, Plus, Repeat, SkipBack, SkipForward } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { IconButton } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
+import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
 import { changePreferences, usePreferences } from '../../lib/preferences.ts'
-import type { PlayerView } from '../../lib/use-clip-player.ts'
+import { usePlayerState } from '../../lib/use-clip-player.ts'
 import type { SentenceAudio } from './use-sentence-audio.ts'
 
 const Waveform = lazy(() => import('./waveform.tsx').then((module) => ({ default: module.Waveform })))
 
 type Props = {
-  view: PlayerView
+  player: ClipPlayer
   audio: SentenceAudio
   onPrevious: (() => void) | null
   onNext: () => void
 }
 
-export function AudioControls({ view, audio, onPrevious, onNext }: Props) {
+/** Hearing: again, slower, faster, in a loop, and on to another sentence. Not drawn again while a word is typed. */
+export const AudioControls = memo(function AudioControls({ player, audio, onPrevious, onNext }: Props) {
   const t = useT()
   const { loop, waveform } = usePreferences()
-  const { player, state, rate } = view
+  const { state, rate } = usePlayerState(player)
   if (audio.state === 'gone') {
     return (
       <div role="alert" className="mx-auto max-w-lg rounded-xl bg-typo-soft px-5 py-4 text-center">
@@ -90,7 +92,7 @@ export function AudioControls({ view, audio, onPrevious, onNext }: Props) {
       </div>
     </div>
   )
-}
+})
 
 function SoundBars() {
   return (

@@ -1,19 +1,21 @@
+import { memo } from 'react'
 import { type HintKind, HINT_KINDS, type UsedHint } from '../../../../workers/contract/practice.ts'
 import { hasHint, priceOf } from '../../../../workers/domain/practice/hints.ts'
 import { useT } from '../../i18n/provider.tsx'
 
 type Props = {
+  /** How many words are asked for: a word's price is its share of them. */
   words: number
   used: readonly UsedHint[]
   /** The word a hint would be about, from 0. */
   word: number
-  /** Kinds that would tell nothing new here. */
-  without: readonly HintKind[]
+  /** Whether the number of words is a hint: where there is a box a word, everybody sees it. */
+  hasCount: boolean
   onHint: (kind: HintKind) => void
 }
 
 /** From what costs little to what costs the word, each with its price in points. */
-export function HintLadder({ words, used, word, without, onHint }: Props) {
+export const HintLadder = memo(function HintLadder({ words, used, word, hasCount, onHint }: Props) {
   const t = useT()
   return (
     <div
@@ -22,7 +24,7 @@ export function HintLadder({ words, used, word, without, onHint }: Props) {
       data-testid="hints"
       className="flex max-w-full flex-wrap justify-center gap-x-1"
     >
-      {HINT_KINDS.filter((kind) => !without.includes(kind)).map((kind) => {
+      {HINT_KINDS.filter((kind) => hasCount || kind !== 'count').map((kind) => {
         const about = kind === 'letters' || kind === 'word' ? word : null
         const taken = hasHint(used, kind, about)
         const price = priceOf(kind, words)
@@ -45,4 +47,4 @@ export function HintLadder({ words, used, word, without, onHint }: Props) {
       })}
     </div>
   )
-}
+})

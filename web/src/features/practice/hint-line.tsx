@@ -27,7 +27,7 @@ function hint(t: Dictionary, { state, inField }: Props): string | null {
 }
 
 /** The same news for a screen reader, word by word. */
-function announcement(t: Dictionary, state: TypingState): string {
+function announcement(t: Dictionary, { state, inField }: Props): string {
   const { news } = state
   if (news === null) return ''
   const slot = state.slots[news.index]
@@ -43,12 +43,14 @@ function announcement(t: Dictionary, state: TypingState): string {
     case 'letters':
       return t.practice.lettersAre(news.index + 1, slot?.letters ?? '')
     case 'confirm':
-      return t.practice.hintConfirm(emptySlots(state))
+      // In one field the number of words is a hint of its own, and has its price.
+      return inField ? t.practice.hintConfirmField : t.practice.hintConfirm(emptySlots(state))
     case 'foreign':
       return t.practice.hintForeign
   }
 }
 
+/** One line about what just happened or what to press, and the same for a screen reader. */
 export function HintLine(props: Props) {
   const t = useT()
   const start = props.inField ? t.practice.hintStartField : t.practice.hintStart
@@ -60,7 +62,7 @@ export function HintLine(props: Props) {
       </p>
       <p aria-live="polite" className="sr-only" data-testid="live">
         {/* A fresh element for every piece of news: the same words twice are read twice. */}
-        <span key={props.state.news?.serial ?? 0}>{announcement(t, props.state)}</span>
+        <span key={props.state.news?.serial ?? 0}>{announcement(t, props)}</span>
       </p>
     </>
   )

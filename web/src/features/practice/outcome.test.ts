@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
 import type { Verdict } from '../../../../workers/domain/grading/verdict.ts'
 import { resultOf, shownVerdicts, summarise } from './outcome.ts'
 import { startTyping, typingReducer } from './typing-state.ts'
@@ -12,7 +13,18 @@ const verdicts: Verdict[] = [
 
 describe('the outcome of a sentence', () => {
   test('counts expected words only, and names the missed ones bare', () => {
-    expect(resultOf(verdicts, false)).toEqual({ heard: 1, words: 3, isCorrect: false, missed: ['cat', 'sat'] })
+    const wordResults = [true, false, false]
+    expect(resultOf({ verdicts, wordResults, isCorrect: false })).toEqual({
+      heard: 1,
+      words: 3,
+      isCorrect: false,
+      missed: ['cat', 'sat'],
+    })
+  })
+
+  test('a typo the grade takes is heard, as the page says', () => {
+    const grade = gradeAttempt('She walked to the library', 'She walked to the libary', 'lenient')
+    expect(resultOf(grade)).toEqual({ heard: 5, words: 5, isCorrect: true, missed: [] })
   })
 
   test('a word that was shown is called shown, also behind an added one', () => {

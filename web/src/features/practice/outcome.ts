@@ -1,3 +1,4 @@
+import type { Grade } from '../../../../workers/domain/grading/grade.ts'
 import type { Verdict } from '../../../../workers/domain/grading/verdict.ts'
 import { bareWord } from '../../../../workers/domain/text/bare-word.ts'
 import type { SentenceResult, SetResults } from './results-store.ts'
@@ -19,12 +20,18 @@ export function shownVerdicts(verdicts: readonly Verdict[], state: TypingState):
   })
 }
 
-export function resultOf(verdicts: readonly Verdict[], isCorrect: boolean): SentenceResult {
-  const expected = verdicts.filter((verdict) => verdict.kind !== 'added')
-  const missed = expected.filter((verdict) => verdict.kind !== 'match')
+/** What is kept of a grade. Which words count as heard is the grader's to say: lenient, a typo does. */
+export function resultOf({
+  verdicts,
+  wordResults,
+  isCorrect,
+}: Pick<Grade, 'verdicts' | 'wordResults' | 'isCorrect'>): SentenceResult {
+  const missed = verdicts
+    .filter((verdict) => verdict.kind !== 'added')
+    .filter((_, place) => wordResults[place] !== true)
   return {
-    heard: expected.length - missed.length,
-    words: expected.length,
+    heard: wordResults.length - missed.length,
+    words: wordResults.length,
     isCorrect,
     missed: missed.map((verdict) => bareWord(verdict.expected ?? '')).filter((word) => word !== ''),
   }

@@ -115,7 +115,7 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
           key={`${item.id}:${take}:${mode}:${mode === 'cloze' ? cloze : ''}`}
           item={item}
           next={order[at + 1] ?? null}
-          view={player}
+          player={player}
           mode={mode}
           asked={asked}
           draft={draft}

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
-import type { PlayerView } from '../../lib/use-clip-player.ts'
+import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { AudioControls } from './audio-controls.tsx'
 import { HintLadder } from './hint-ladder.tsx'
 import { HintLine } from './hint-line.tsx'
@@ -16,6 +16,7 @@ import type { SentenceResult } from './results-store.ts'
 import { SentenceField } from './sentence-field.tsx'
 import { SlotRow } from './slot-row.tsx'
 import type { TextKey } from './keymap.ts'
+import { askedCount } from './typing-state.ts'
 import { usePracticeKeys } from './use-practice-keys.ts'
 import { type Draft, type Submission, useSentence } from './use-sentence.ts'
 import { useSentenceAudio } from './use-sentence-audio.ts'
@@ -28,7 +29,7 @@ const UNSURE = new Set([null, 'low_confidence', 'repetition', 'reread_differs'])
 type Props = {
   item: ItemView
   next: ItemView | null
-  view: PlayerView
+  player: ClipPlayer
   mode: PracticeMode
   asked: ReadonlySet<number> | null
   draft: Draft | null
@@ -52,10 +53,10 @@ type Props = {
 
 export function Sentence(props: Props) {
   const t = useT()
-  const { item, mode } = props
-  const { player } = props.view
+  const { item, mode, player } = props
   const task = useSentence(item, mode, props.asked, props.draft)
-  const { state, dispatch, grade } = task
+  const { state, dispatch, done } = task
+  const grade = done?.grade ?? null
   const audio = useSentenceAudio(player, item, state.expected, props.next, props.refresh, props.draft?.replays ?? 0)
   const area = useRef<HTMLDivElement>(null)
   const [translationOpen, setTranslationOpen] = useState(false)
@@ -64,10 +65,10 @@ export function Sentence(props: Props) {
   // Once per check, whatever the parent renders meanwhile, and before the next key can take the sentence away.
   const told = useRef(false)
   const tell = useEvent(() => {
-    if (grade === null || told.current) return
+    if (done === null || told.current) return
     told.current = true
-    props.onChecked(resultOf(grade.verdicts, grade.isCorrect), task.submission, audio.replays)
-    if (grade.isCorrect && preferences().goOnWhenRight) props.onNext()
+    props.onChecked(resultOf(done.grade), done.submission, audio.replays)
+    if (done.grade.isCorrect && preferences().goOnWhenRight) props.onNext()
   })
   useLayoutEffect(() => tell(), [state.phase, tell])
 
@@ -137,7 +138,7 @@ export function Sentence(props: Props) {
   return (
     <main ref={area} className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 pt-6 pb-10 sm:px-6 sm:pt-[9vh]">
       <AudioControls
-        view={props.view}
+        player={player}
         audio={audio}
         onPrevious={props.canGoBack ? props.onPrevious : null}
         onNext={props.onNext}
@@ -185,10 +186,10 @@ export function Sentence(props: Props) {
               {t.practice.check}
             </Button>
             <HintLadder
-              words={state.expected.length}
+              words={askedCount(state)}
               used={state.hints}
               word={task.word}
-              without={mode === 'sentence' ? [] : ['count']}
+              hasCount={mode === 'sentence'}
               onHint={takeHint}
             />
           </div>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useT } from '../../i18n/provider.tsx'
+import { useEvent } from '../../lib/use-event.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import type { TypingEvent, TypingState } from './typing-state.ts'
 import { WordSlot } from './word-slot.tsx'
@@ -24,6 +25,16 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
     slot.setSelectionRange(slot.value.length, slot.value.length)
   }, [state.active])
 
+  // The same functions at every key, so that only the box that changed is drawn again.
+  const onMove = useEvent((index: number) => {
+    // Only where the learner goes by hand; our own focus follows the state and must not drive it.
+    if (!focusing.current) dispatch({ type: 'move', to: index })
+  })
+  const onTypedIn = useEvent((index: number, text: string, composing: boolean) => {
+    onTyping()
+    dispatch({ type: 'typed', index, text, composing })
+  })
+
   return (
     <div
       ref={row}
@@ -40,14 +51,8 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
           count={state.slots.length}
           active={index === state.active}
           isEqual={equalBoxes}
-          onMove={() => {
-            // Only where the learner goes by hand; our own focus follows the state and must not drive it.
-            if (!focusing.current) dispatch({ type: 'move', to: index })
-          }}
-          onTyped={(text, composing) => {
-            onTyping()
-            dispatch({ type: 'typed', index, text, composing })
-          }}
+          onMove={onMove}
+          onTyped={onTypedIn}
         />
       ))}
     </div>

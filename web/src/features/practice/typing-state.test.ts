@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
+import { gradeWithHints, priceOf } from '../../../../workers/domain/practice/hints.ts'
 import {
+  askedCount,
   draftOf,
   givenPlaces,
   startTyping,
@@ -206,4 +209,21 @@ describe('typing word by word', () => {
     expect(after.active).toBe(2)
     expect(after.hints).toEqual(before.hints)
   })
+})
+
+test('the price of a hint is the share of the words that are asked for, which is what it takes off', () => {
+  const words = 'And so, my fellow Americans'
+  const state = startTyping(words, { asked: new Set([3, 4]) })
+  const hints = [{ kind: 'letters', word: 3 }] as const
+  const { hintCost } = gradeWithHints(gradeAttempt(words, words.split(' ')), hints, givenPlaces(state))
+  expect(priceOf('letters', askedCount(state))).toBe(hintCost)
+})
+
+test('typing on in the field of the whole sentence takes back the question of an empty answer, and no other news', () => {
+  const asked = run(startTyping('One two'), enter)
+  expect(asked).toMatchObject({ confirming: true, news: { kind: 'confirm' } })
+  const on = run(asked, { type: 'went_on' })
+  expect(on).toMatchObject({ confirming: false, news: null, phase: 'typing' })
+  const told = run(on, { type: 'letters' })
+  expect(run(told, { type: 'went_on' }).news).toEqual(told.news)
 })

@@ -40,6 +40,8 @@ export type TypingState = {
 export type TypingEvent =
   /** The input's text changed; `composing` while an input method is at work, when nothing may act. */
   | { type: 'typed'; index: number; text: string; composing: boolean }
+  /** Something was typed where there are no slots: what was about to be asked is no longer. */
+  | { type: 'went_on' }
   | { type: 'enter' }
   | { type: 'move'; to: number }
   /** To the next box that can be typed in, forwards or back. */
@@ -239,6 +241,8 @@ export function typingReducer(state: TypingState, event: TypingEvent): TypingSta
   switch (event.type) {
     case 'typed':
       return typed(state, event)
+    case 'went_on':
+      return state.confirming ? { ...state, confirming: false, news: null } : state
     case 'enter':
       return enter(state)
     case 'check':
@@ -290,6 +294,9 @@ export function submittedWords(state: TypingState): string[] {
 /** What is in each slot, to go on with later; given and shown words are known anyway. */
 export const draftOf = (state: TypingState): string[] =>
   state.slots.map((slot) => (isFixed(slot) ? '' : slot.typed.trim()))
+
+/** How many words were asked for. */
+export const askedCount = (state: TypingState): number => state.slots.filter((slot) => slot.verdict !== 'given').length
 
 export const givenPlaces = (state: TypingState): number[] =>
   [...state.slots.keys()].filter((at) => state.slots[at]?.verdict === 'given')

@@ -1,12 +1,13 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PlaceBody, PlaceView } from '../../../../workers/contract/exercises.ts'
 import { PRACTICE_MODES } from '../../../../workers/contract/practice.ts'
 import { sendPlace } from '../../lib/api/exercises.ts'
+import { lateWriter } from '../../lib/late-writer.ts'
 import { isNumber, isRecord, isString, readStored, writeStored } from '../../lib/storage.ts'
 import { useEvent } from '../../lib/use-event.ts'
 import { randomUuid } from '../../lib/uuid.ts'
 
-/** A pause in typing after which the server is told; the browser's own copy is written at once. */
+/** A pause in typing after which the server is told; the browser's own copy is written sooner. */
 const QUIET_MS = 1200
 
 type Place = Omit<PlaceBody, 'device'>
@@ -42,8 +43,9 @@ export function placeToResume(setId: string, server: PlaceView | null): Place | 
   return server === null || own.at > Date.parse(server.updatedAt) ? own : server
 }
 
-/** Remembers where the learner stands, in the browser at once and on the server soon. */
+/** Remembers where the learner stands, in the browser within a moment and on the server soon; both before the page goes. */
 export function usePlace(setId: string): (place: Place) => void {
+  const [own] = useState(lateWriter)
   const waiting = useRef<Place | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
@@ -58,18 +60,24 @@ export function usePlace(setId: string): (place: Place) => void {
 
   useEffect(() => {
     const leave = (): void => {
-      if (document.visibilityState === 'hidden') send(true)
-    }
-    document.addEventListener('visibilitychange', leave)
-    return () => {
-      document.removeEventListener('visibilitychange', leave)
+      own.flush()
       send(true)
     }
-  }, [send])
+    const hide = (): void => {
+      if (document.visibilityState === 'hidden') leave()
+    }
+    document.addEventListener('visibilitychange', hide)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      document.removeEventListener('visibilitychange', hide)
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [send, own])
 
   return useEvent((place: Place) => {
     waiting.current = place
-    writeStored(keyOf(setId), { ...place, at: Date.now() } satisfies Kept)
+    own.put(keyOf(setId), { ...place, at: Date.now() } satisfies Kept)
     if (timer.current !== null) clearTimeout(timer.current)
     timer.current = setTimeout(() => send(false), QUIET_MS)
   })

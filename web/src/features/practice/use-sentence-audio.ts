@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { ApiError } from '../../lib/api-client.ts'
 import { type Clip, decodeClip, isClipGone, isStaleSignature, loadClip } from '../../lib/clip-cache.ts'
@@ -95,21 +95,24 @@ export function useSentenceAudio(
     const sound = await decodeClip(blob)
     return wordBounds(sound.getChannelData(0), sound.sampleRate, words)
   }
-  const again = (use: (clip: Clip) => void | Promise<void>): void => {
+  const again = useEvent((use: (clip: Clip) => void | Promise<void>): void => {
     setReplays((before) => before + 1)
     void withClip(use)
-  }
-  return {
-    state,
-    clip,
-    replays,
-    replay: () => again(({ url }) => player.play(url, stepsOf(preferences()), preferences().loop)),
-    playFromWord: (index) =>
-      again(async (loaded) => {
-        const from = index === 0 ? 0 : ((await boundsOf(loaded))[index - 1] ?? 0)
-        player.play(loaded.url, stepsOf({ ...preferences(), repeats: 0 }, from))
-      }),
-    playSlowly: () => again(({ url }) => player.play(url, [{ from: 0, to: 1, rate: SLOW, gapMs: 0 }])),
-    playWordByWord: () => again(async (loaded) => player.play(loaded.url, wordSteps(await boundsOf(loaded)))),
-  }
+  })
+  const replay = useEvent(() => again(({ url }) => player.play(url, stepsOf(preferences()), preferences().loop)))
+  const playFromWord = useEvent((index: number) =>
+    again(async (loaded) => {
+      const from = index === 0 ? 0 : ((await boundsOf(loaded))[index - 1] ?? 0)
+      player.play(loaded.url, stepsOf({ ...preferences(), repeats: 0 }, from))
+    }),
+  )
+  const playSlowly = useEvent(() => again(({ url }) => player.play(url, [{ from: 0, to: 1, rate: SLOW, gapMs: 0 }])))
+  const playWordByWord = useEvent(() =>
+    again(async (loaded) => player.play(loaded.url, wordSteps(await boundsOf(loaded)))),
+  )
+  // The same object until something about the sound changes: what shows it is not drawn again at every key.
+  return useMemo(
+    () => ({ state, clip, replays, replay, playFromWord, playSlowly, playWordByWord }),
+    [state, clip, replays, replay, playFromWord, playSlowly, playWordByWord],
+  )
 }

@@ -1,4 +1,4 @@
-import { useReducer, useState } from 'react'
+import { useMemo, useReducer, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ItemView, PlaceView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contract/practice.ts'
@@ -55,23 +55,16 @@ export function useSentence(
     }
   })
 
-  const submission: Submission = inField
-    ? { words: null, text, hints: state.hints, given: [], strictness: state.strictness }
-    : {
-        words: submittedWords(state),
-        text: null,
-        hints: state.hints,
-        given: givenPlaces(state),
-        strictness: state.strictness,
-      }
-  const grade: HintedGrade | null =
-    state.phase === 'checked'
-      ? gradeWithHints(
-          gradeAttempt(item.transcriptEn, submission.words ?? submission.text ?? '', state.strictness),
-          submission.hints,
-          submission.given,
-        )
-      : null
+  // Once per check, not at every key.
+  const done = useMemo((): { submission: Submission; grade: HintedGrade } | null => {
+    if (state.phase !== 'checked') return null
+    const { hints, strictness: level } = state
+    const submission: Submission = inField
+      ? { words: null, text, hints, given: [], strictness: level }
+      : { words: submittedWords(state), text: null, hints, given: givenPlaces(state), strictness: level }
+    const plain = gradeAttempt(item.transcriptEn, submission.words ?? text, level)
+    return { submission, grade: gradeWithHints(plain, hints, submission.given) }
+  }, [state, inField, text, item.transcriptEn])
 
   return {
     state,
@@ -79,11 +72,12 @@ export function useSentence(
     text,
     setText: (now: string) => {
       setText(now.replaceAll('\n', ' '))
+      dispatchLater({ type: 'went_on' })
     },
     word,
     hint,
-    submission,
-    grade,
+    /** What was handed in, and its grade; null until then. */
+    done,
     draftWords: inField ? [text] : draftOf(state),
     isUntouched: inField ? text === '' : state.slots.every((slot) => slot.typed === '' || slot.verdict === 'given'),
   }

@@ -1,4 +1,4 @@
-import type { InputEvent } from 'react'
+import { type InputEvent, memo } from 'react'
 import { useT } from '../../i18n/provider.tsx'
 import type { Slot, SlotVerdict } from './typing-state.ts'
 
@@ -9,8 +9,8 @@ type Props = {
   active: boolean
   /** As wide as every other, so that the width tells nothing; else as wide as what is typed. */
   isEqual: boolean
-  onMove: () => void
-  onTyped: (text: string, composing: boolean) => void
+  onMove: (index: number) => void
+  onTyped: (index: number, text: string, composing: boolean) => void
 }
 
 const LOOKS: Record<SlotVerdict, string> = {
@@ -36,7 +36,8 @@ function refuseReplacement(event: InputEvent<HTMLInputElement>): void {
   if (inputType === 'insertReplacementText') event.preventDefault()
 }
 
-export function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped }: Props) {
+/** One box. Kept as it is while nothing about it changes: a long sentence has dozens. */
+export const WordSlot = memo(function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped }: Props) {
   const t = useT()
   const said: Record<SlotVerdict, string> = {
     open: '',
@@ -75,16 +76,16 @@ export function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped 
       data-1p-ignore
       data-lpignore="true"
       data-gramm="false"
-      onFocus={onMove}
+      onFocus={() => onMove(index)}
       onBeforeInput={refuseReplacement}
       onChange={(event) => {
         const native = event.nativeEvent
-        onTyped(event.target.value, 'isComposing' in native && native.isComposing === true)
+        onTyped(index, event.target.value, 'isComposing' in native && native.isComposing === true)
       }}
       // The last change of a composition still counts as composing; its end is when the text is meant.
-      onCompositionEnd={(event) => onTyped(event.currentTarget.value, false)}
+      onCompositionEnd={(event) => onTyped(index, event.currentTarget.value, false)}
       style={isEqual ? undefined : { width: `${Math.min(18, Math.max(4, slot.typed.length + 2))}ch` }}
       className={`h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read transition-colors sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
     />
   )
-}
+})
