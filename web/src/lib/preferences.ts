@@ -100,9 +100,12 @@ export function changePreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener()
 }
 
+// One function for all: a new one at each render would be subscribed anew, after each key.
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function usePreferences(): Preferences {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, preferences)
+  return useSyncExternalStore(subscribe, preferences)
 }

@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** From what costs little to what costs the word, each with its price in points. */
-export const HintLadder = memo(function HintLadder({ words, used, word, hasCount, onHint }: Props) {
+export function HintLadder({ words, used, word, hasCount, onHint }: Props) {
   const t = useT()
   return (
     <div
@@ -24,27 +24,37 @@ export const HintLadder = memo(function HintLadder({ words, used, word, hasCount
       data-testid="hints"
       className="flex max-w-full flex-wrap justify-center gap-x-1"
     >
-      {HINT_KINDS.filter((kind) => hasCount || kind !== 'count').map((kind) => {
-        const about = kind === 'letters' || kind === 'word' ? word : null
-        const taken = hasHint(used, kind, about)
-        const price = priceOf(kind, words)
-        return (
-          <button
-            key={kind}
-            type="button"
-            data-hint={kind}
-            data-after-text={kind === 'slower' ? '' : undefined}
-            onClick={() => onHint(kind)}
-            className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-[0.95rem] text-muted transition-colors hover:bg-sunken hover:text-ink"
-          >
-            {t.practice.hintNames[kind]}
-            <span aria-hidden className="text-xs tabular-nums">
-              {taken ? '✓' : `−${price}`}
-            </span>
-            <span className="sr-only">{taken ? t.practice.hintTaken : t.practice.hintCosts(price)}</span>
-          </button>
-        )
-      })}
+      {HINT_KINDS.filter((kind) => hasCount || kind !== 'count').map((kind) => (
+        <HintButton
+          key={kind}
+          kind={kind}
+          price={priceOf(kind, words)}
+          isTaken={hasHint(used, kind, kind === 'letters' || kind === 'word' ? word : null)}
+          onHint={onHint}
+        />
+      ))}
     </div>
+  )
+}
+
+type ButtonProps = { kind: HintKind; price: number; isTaken: boolean; onHint: (kind: HintKind) => void }
+
+/** Not drawn again at every key. */
+const HintButton = memo(function HintButton({ kind, price, isTaken, onHint }: ButtonProps) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      data-hint={kind}
+      data-after-text={kind === 'slower' ? '' : undefined}
+      onClick={() => onHint(kind)}
+      className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-[0.95rem] text-muted transition-colors hover:bg-sunken hover:text-ink"
+    >
+      {t.practice.hintNames[kind]}
+      <span aria-hidden className="text-xs tabular-nums">
+        {isTaken ? '✓' : `−${price}`}
+      </span>
+      <span className="sr-only">{isTaken ? t.practice.hintTaken : t.practice.hintCosts(price)}</span>
+    </button>
   )
 })

@@ -17,12 +17,15 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
 
   useLayoutEffect(() => {
     const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${state.active}"]`)
-    if (slot === null || slot === undefined || document.activeElement === slot) return
+    if (slot === null || slot === undefined || document.activeElement === slot) return undefined
     focusing.current = true
     slot.focus({ preventScroll: true })
     focusing.current = false
-    slot.scrollIntoView({ block: 'nearest' })
-    slot.setSelectionRange(slot.value.length, slot.value.length)
+    // An empty box has its caret where it belongs, and asking would lay the page out once more.
+    if (slot.value !== '') slot.setSelectionRange(slot.value.length, slot.value.length)
+    // With the frame that is drawn anyway, for the same reason.
+    const frame = requestAnimationFrame(() => slot.scrollIntoView({ block: 'nearest' }))
+    return () => cancelAnimationFrame(frame)
   }, [state.active])
 
   // The same functions at every key, so that only the box that changed is drawn again.

@@ -36,6 +36,16 @@ function refuseReplacement(event: InputEvent<HTMLInputElement>): void {
   if (inputType === 'insertReplacementText') event.preventDefault()
 }
 
+/** A Space behind the word, which is not text but completes it: taken before the browser puts it in and lays it out. */
+function takesSpace(event: InputEvent<HTMLInputElement>): boolean {
+  const { inputType, data, isComposing } = event.nativeEvent
+  const { selectionStart, selectionEnd, value } = event.currentTarget
+  if (inputType !== 'insertText' || data !== ' ' || isComposing) return false
+  if (selectionStart !== value.length || selectionEnd !== value.length) return false
+  event.preventDefault()
+  return event.nativeEvent.defaultPrevented
+}
+
 /** One box. Kept as it is while nothing about it changes: a long sentence has dozens. */
 export const WordSlot = memo(function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped }: Props) {
   const t = useT()
@@ -77,7 +87,10 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, active, isE
       data-lpignore="true"
       data-gramm="false"
       onFocus={() => onMove(index)}
-      onBeforeInput={refuseReplacement}
+      onBeforeInput={(event) => {
+        refuseReplacement(event)
+        if (takesSpace(event)) onTyped(index, `${event.currentTarget.value} `, false)
+      }}
       onChange={(event) => {
         const native = event.nativeEvent
         onTyped(index, event.target.value, 'isComposing' in native && native.isComposing === true)
@@ -85,7 +98,7 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, active, isE
       // The last change of a composition still counts as composing; its end is when the text is meant.
       onCompositionEnd={(event) => onTyped(index, event.currentTarget.value, false)}
       style={isEqual ? undefined : { width: `${Math.min(18, Math.max(4, slot.typed.length + 2))}ch` }}
-      className={`h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read transition-colors sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
+      className={`h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
     />
   )
 })
