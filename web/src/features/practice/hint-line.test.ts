@@ -8,7 +8,8 @@ import { startTyping, type TypingState, typingReducer } from './typing-state.ts'
 
 function shown(state: TypingState, inField: boolean): string {
   const line = createElement(HintLine, { state, inField, isFirst: false, isUntouched: true })
-  return renderToStaticMarkup(createElement(I18nProvider, { language: 'en', dictionary: en, children: line }))
+  const inside = { language: 'en' as const, dictionary: en, children: line }
+  return renderToStaticMarkup(createElement(I18nProvider, inside))
 }
 
 const asked = typingReducer(startTyping('One two three four five six seven'), { type: 'enter' })
