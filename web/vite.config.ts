@@ -36,6 +36,12 @@ const isForEveryPage = (id: string): boolean =>
   (/[\\/]web[\\/]src[\\/](?:lib|components|i18n)[\\/]/u.test(id) &&
     !/modal|dialog|choice|upload|subtitle|clip|play-|base-forms|dictionary|(?:en|zh-cn)\.ts$/u.test(id))
 
+/** What practice shares with what opens over it: the words of a sentence, its clip, the keys. */
+const isForEverySentence = (id: string): boolean =>
+  /[\\/](?:features[\\/]practice[\\/](?:keymap|outcome)|lib[\\/](?:clip-cache|play-steps)|domain[\\/]text[\\/][\w-]+)\.ts$/u.test(
+    id,
+  )
+
 // Vite wants the default export.
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, root, '')
@@ -61,7 +67,14 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: { main: path.join(root, 'index.html'), admin: path.join(root, 'admin/index.html') },
         // What most pages share comes as one file, not as thirty: small files compress badly, each by itself.
-        output: { codeSplitting: { groups: [{ name: 'shared', test: isForEveryPage, minShareCount: 2 }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'shared', test: isForEveryPage, minShareCount: 2 },
+              { name: 'sentence', test: isForEverySentence, minShareCount: 2 },
+            ],
+          },
+        },
         // Base UI marks its files for server components, which mean nothing here.
         onwarn(warning, warn) {
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
