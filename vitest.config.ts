@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { startAccessStandIn } from './workers/test-support/access-stand-in.ts'
-import { startRunnerStandIn } from './workers/test-support/runner-stand-in.ts'
+import { RUNNER_SECRET, startRunnerStandIn } from './workers/test-support/runner-stand-in.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -38,7 +38,7 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations(at('./migrations')),
                 JWT_SECRET: 'only-for-tests-0123456789-0123456789',
                 ADMIN_API_TOKEN: 'only-for-tests-admin-token',
-                RUNNER_SECRET: 'only-for-tests-runner-0123456789-012',
+                RUNNER_SECRET,
                 MODEL_KEYS: 'https://models.example/v1 a-key-for-tests',
                 RUNNER_MODE: 'http',
                 RUNNER_URL: await startRunnerStandIn(),

@@ -38,11 +38,12 @@ async function start(): Promise<void> {
     onOutOfMemory: (error) => dieOutOfMemory(log, error),
   })
   const heartbeats = startHeartbeats()
+  const modelRoutes = createModelRoutes(config.modelKeys)
   const dependencies = {
     tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
     recogniser: models.recogniser,
     detector: models.detector,
-    models: createModelRoutes(config.modelKeys),
+    models: modelRoutes,
     ahead: segmentsAhead(config.asrThreads),
     allowHosts: config.urlAllowHosts,
     ytDlp: ytDlp && ytDlp.path,
@@ -65,7 +66,13 @@ async function start(): Promise<void> {
     asr: 'moonshine-base',
     vad: 'silero-v6',
   }
-  const transcriptions = { ...models, ffmpeg: tools.ffmpeg.path, ahead: segmentsAhead(config.asrThreads) }
+  const transcriptions = {
+    recogniser: models.recogniser,
+    detector: models.detector,
+    models: modelRoutes,
+    ffmpeg: tools.ffmpeg.path,
+    ahead: segmentsAhead(config.asrThreads),
+  }
   const health = () => ({ ready, versions })
   const app = createServer({ secret: config.secret, desk, metrics, log, transcriptions, health })
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {

@@ -10,7 +10,8 @@ import type { JobDesk } from './job/job-desk.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { createTranscriptions } from './transcriptions/app.ts'
-import type { TranscribeDependencies } from './transcriptions/transcribe-file.ts'
+import { createTrials } from './trials/app.ts'
+import type { TrialDependencies } from './trials/run-trial.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -19,8 +20,8 @@ export type ServerDependencies = {
   desk: JobDesk
   metrics: Metrics
   log: Log
-  /** What the embedded model behind OpenAI's interface needs. */
-  transcriptions: TranscribeDependencies
+  /** What the embedded model behind OpenAI's interface needs, and the trials of routes. */
+  transcriptions: TrialDependencies
   /** What `GET /healthz` tells: ready once the models are loaded. */
   health: () => { ready: boolean; versions: Record<string, string> }
 }
@@ -58,6 +59,9 @@ export function createServer({ secret, desk, metrics, log, health, transcription
     // A job that is not here has ended, which is what the caller wants.
     return c.json({ cancelled: desk.cancel(c.req.param('jobId'), lease.data) }, 202)
   })
+
+  app.use('/trials', bearerAuth({ verifyToken: (token) => sameSecret(token, secret) }))
+  app.route('/trials', createTrials({ ...transcriptions, isReady: () => health().ready }))
 
   const isAllowed = (token: string): boolean => sameSecret(token, secret)
   app.route('/v1', createTranscriptions({ ...transcriptions, isAllowed, isReady: () => health().ready }))

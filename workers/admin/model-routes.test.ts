@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { admin, call } from '../test-support/client.ts'
+import { newAdmin, pageCall } from '../test-support/admin-session.ts'
+import { admin, call, newLearner } from '../test-support/client.ts'
 import { listedRoutes, MODEL_SERVER, newRoute, patchRoutes, type Routes } from '../test-support/routes.ts'
 
 const post = (json: object) => admin('/model-routes', { json })
@@ -128,5 +129,120 @@ describe('model routes, access', () => {
     expect(await call<Routes>('/admin/model-routes', { method: 'PATCH', json: { items: [] } })).toMatchObject({
       status: 403,
     })
+  })
+})
+
+describe('a model route tried', () => {
+  const transcribe = (body: BodyInit, name = 'moonshine-base') =>
+    admin(`/model-routes/${name}/transcribe`, { method: 'POST', body })
+  const translate = (text: unknown, name = 'qwen-mt') => admin(`/model-routes/${name}/translate`, { json: { text } })
+
+  it('tells what the model made of it and how long it took, and keeps nothing', async () => {
+    expect(await transcribe('some sound')).toMatchObject({
+      status: 200,
+      data: { text: 'moonshine-base: some sound', tookMs: 34 },
+    })
+    expect((await translate('Good morning.')).data).toEqual({ text: 'qwen-mt: Good morning.', tookMs: 34 })
+  })
+
+  it('tries one that is switched off', async () => {
+    const name = await newRoute({ enabled: false })
+    expect((await translate('Hello.', name)).data).toMatchObject({ text: `${name}: Hello.` })
+  })
+
+  it.each([
+    ['fails', 502, 'model_route_failed', { kind: 'rate_limited', reason: '429 slow down', tookMs: 12 }],
+    ['refused', 413, 'recording_too_long', {}],
+    ['busy', 503, 'service_unavailable', { reason: 'runner_busy' }],
+    ['', 400, 'validation_failed', { fields: { body: 'Empty.' } }],
+  ])('answers %j with %i %s', async (body, status, code, data) => {
+    expect(await transcribe(body)).toMatchObject({ status, code, data })
+  })
+
+  it('does not take more than 10 MB', async () => {
+    expect(await transcribe(new Uint8Array(10_000_001))).toMatchObject({
+      status: 413,
+      code: 'file_too_large',
+      data: { maxBytes: 10_000_000 },
+    })
+  })
+
+  it.each(['', ' ', 'x'.repeat(501), 7, undefined])('does not translate %j', async (text) => {
+    expect(await translate(text)).toMatchObject({ status: 400, code: 'validation_failed' })
+  })
+
+  it('knows which route does what', async () => {
+    expect(await transcribe('sound', 'qwen-mt')).toMatchObject({ status: 404, code: 'model_route_not_found' })
+    expect(await translate('Hello.', 'moonshine-base')).toMatchObject({ status: 404, code: 'model_route_not_found' })
+    expect(await translate('Hello.', 'nobody')).toMatchObject({ status: 404, code: 'model_route_not_found' })
+  })
+
+  it('is for support and owners, from the page itself', async () => {
+    const json = { text: 'Hello.' }
+    const path = '/model-routes/qwen-mt/translate'
+    expect(await call(`/admin${path}`, { json })).toMatchObject({ status: 403, code: 'admin_forbidden' })
+    const { page: viewer } = await newAdmin('viewer')
+    expect(await pageCall(viewer, path, { method: 'POST', json })).toMatchObject({ code: 'admin_role_too_low' })
+    const { page } = await newAdmin('support')
+    expect(await pageCall(page, path, { method: 'POST', json })).toMatchObject({ code: 'ok' })
+    const headers = { 'x-csrf-token': '' }
+    expect(await pageCall(page, path, { method: 'POST', json, headers })).toMatchObject({ code: 'csrf_failed' })
+  })
+})
+
+describe('a model route deleted', () => {
+  const remove = (name: string) => admin(`/model-routes/${name}`, { method: 'DELETE' })
+  const has = async (name: string) => (await listedRoutes()).some(({ modelName }) => modelName === name)
+
+  it('is gone, and the log says what it was', async () => {
+    const name = await newRoute({ costPerUnit: 7 })
+    expect(await remove(name)).toMatchObject({ status: 200, data: { deleted: true } })
+    expect(await has(name)).toBe(false)
+    expect(await remove(name)).toMatchObject({ status: 404, code: 'model_route_not_found' })
+    const { data } = await admin<{ items: unknown[] }>(`/audit?target=${name}`)
+    expect(data.items).toContainEqual(
+      expect.objectContaining({
+        action: 'route.delete',
+        outcome: 'done',
+        before: expect.objectContaining({ costPerUnit: 7 }),
+      }),
+    )
+  })
+
+  it('stays while it is the default or a fallback', async () => {
+    expect(await remove('moonshine-base')).toMatchObject({ status: 409, code: 'model_route_is_default' })
+    const last = await newRoute()
+    const first = await newRoute({ fallbacks: [last] })
+    expect(await remove(last)).toMatchObject({
+      status: 409,
+      code: 'model_route_is_fallback',
+      data: { modelNames: [first] },
+    })
+    expect(await has(last)).toBe(true)
+    expect(await remove(first)).toMatchObject({ status: 200 })
+    expect(await remove(last)).toMatchObject({ status: 200 })
+  })
+
+  it('stays while a job that has not ended was quoted with it', async () => {
+    const name = await newRoute()
+    const { token } = await newLearner(1000)
+    const form = new FormData()
+    form.set('video_file', new File(['RIFF0000WAVEfmt '], 'busy-a.wav'))
+    form.set('mt_model', name)
+    const job = await call<{ jobId: string }>('/jobs', { token, body: form })
+    expect(job).toMatchObject({ status: 202 })
+    expect(await remove(name)).toMatchObject({ status: 409, code: 'model_route_in_use', data: { jobs: 1 } })
+    await call(`/jobs/${job.data.jobId}/cancel`, { method: 'POST', token })
+    expect(await remove(name)).toMatchObject({ status: 200 })
+  })
+
+  it('is the owner’s to delete', async () => {
+    const name = await newRoute()
+    const { page } = await newAdmin('support')
+    expect(await pageCall(page, `/model-routes/${name}`, { method: 'DELETE' })).toMatchObject({
+      status: 403,
+      code: 'admin_role_too_low',
+    })
+    expect(await has(name)).toBe(true)
   })
 })

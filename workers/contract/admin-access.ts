@@ -1,13 +1,9 @@
 /** Who may use the admin API: roles, the session of the admin page, named admins, and the log of what they changed. */
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
+import { ADMIN_ROLES } from './roles.ts'
 
-/** Each may do what those before it may. A viewer reads; support helps learners; an owner sets prices, erases, names admins. */
-export const ADMIN_ROLES = ['viewer', 'support', 'owner'] as const
 export type AdminRole = (typeof ADMIN_ROLES)[number]
-
-export const mayActAs = (role: AdminRole, needed: AdminRole): boolean =>
-  ADMIN_ROLES.indexOf(role) >= ADMIN_ROLES.indexOf(needed)
 
 export const adminSignInBody = z.object({ token: z.string().trim().min(1).max(500) })
 export type AdminSignInBody = z.infer<typeof adminSignInBody>
@@ -52,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'dispute.settle',
   'route.create',
   'route.change',
+  'route.delete',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { pageQuery } from './common.ts'
 import type { JobErrorCode } from './errors.ts'
-import { JOB_STATUSES, type JobStage, type JobStatus, type JobView } from './jobs.ts'
+import type { JobStage, JobStatus, JobView } from './jobs.ts'
+import { CODE_STATES, JOB_STATUSES } from './states.ts'
 
 export const auditQuery = pageQuery.extend({ target: z.string().trim().min(1).max(200).optional() })
 export type AuditQuery = z.infer<typeof auditQuery>
@@ -15,7 +16,6 @@ const search = z
   .optional()
   .transform((text) => text || undefined)
 
-export const CODE_STATES = ['open', 'used', 'revoked', 'expired'] as const
 export type CodeState = (typeof CODE_STATES)[number]
 
 export const codesQuery = pageQuery.extend({ q: search, state: z.enum(['all', ...CODE_STATES]).default('all') })

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import type { JobStatus } from './jobs.ts'
-import {
-  MODEL_PROVIDERS,
-  MODEL_TASKS,
-  type ModelProvider,
-  type ModelTask,
-  PRICE_UNITS,
-  type PriceUnit,
-} from './model-routes.ts'
+import { MAX_TRIAL_CHARACTERS, MODEL_PROVIDERS, MODEL_TASKS, PRICE_UNITS } from './model-kinds.ts'
+import type { ModelProvider, ModelTask, PriceUnit } from './model-routes.ts'
 import { idempotencyKey, type LedgerAccount } from './wallet.ts'
 
 /** More than anybody holds, and small enough that sums of many stay whole numbers in JSON. */
@@ -148,6 +142,11 @@ export type ModelRouteView = {
   health: RouteHealthView
   updatedAt: string
 }
+
+/** What an admin has a route translate once. */
+export const trialBody = z.strictObject({ text: z.string().trim().min(1).max(MAX_TRIAL_CHARACTERS) })
+/** `text` empty: the model heard nothing. `tookMs` is the model's own time. */
+export type TrialView = { text: string; tookMs: number }
 
 /** A job whose queue message was given up. */
 export type DeadLetterView = {

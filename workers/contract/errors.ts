@@ -75,6 +75,11 @@ export const ERRORS = {
   dead_letter_not_found: [404, 'There is no such dead letter.'],
   model_route_not_found: [404, 'There is no such model route.'],
   model_route_exists: [409, 'There is a model route of this name already.'],
+  model_route_is_default: [409, 'The model route is the default of this deployment.'],
+  model_route_is_fallback: [409, 'Other model routes name this one as a fallback.'],
+  model_route_in_use: [409, 'Jobs that have not ended use this model route.'],
+  model_route_failed: [502, 'The model did not answer as it should.'],
+  recording_too_long: [413, 'A recording to try a model with is at most a minute long.'],
 
   // Runner protocol
   runner_unauthorized: [401, 'The job token is missing or not valid.'],

@@ -3,8 +3,8 @@ import { title } from './common.ts'
 import type { JobErrorCode } from './errors.ts'
 import type { ItemView } from './exercises.ts'
 import type { PriceUnit } from './model-routes.ts'
+import type { JOB_STATUSES } from './states.ts'
 
-export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof JOB_STATUSES)[number]
 
 export const JOB_STAGES = [

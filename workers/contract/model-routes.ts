@@ -1,20 +1,10 @@
 /** Model routes: which model does what, through whom, within which limits. The admin API and the runner protocol share these. */
 import { z } from 'zod'
+import { MODEL_PROVIDERS, type MODEL_TASKS, type PRICE_UNITS } from './model-kinds.ts'
 
-export const MODEL_TASKS = ['asr', 'mt'] as const
 export type ModelTask = (typeof MODEL_TASKS)[number]
-
-/** Each is a folder of the runner (container/src/providers). */
-export const MODEL_PROVIDERS = ['embedded', 'openai-compatible', 'dashscope', 'workers-ai'] as const
 export type ModelProvider = (typeof MODEL_PROVIDERS)[number]
-
-/** What a price is for: a second of source, a translated sentence, or 1,000 characters of translated English. */
-export const PRICE_UNITS = ['second', 'sentence', 'thousand_characters'] as const
 export type PriceUnit = (typeof PRICE_UNITS)[number]
-export const UNITS_OF = { asr: ['second'], mt: ['sentence', 'thousand_characters'] } as const satisfies Record<
-  ModelTask,
-  readonly PriceUnit[]
->
 
 /** A route as the runner gets it: all it needs to call the model but the key, which is in the runner's environment. */
 export const runnerRoute = z.object({

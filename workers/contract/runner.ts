@@ -155,3 +155,13 @@ export const runnerItemText = z
 
 /** The sound of a sentence as it is stored and served. */
 export const CLIP_CONTENT_TYPE = 'audio/mpeg'
+
+/** What came of trying a route: `POST /trials`, a form of `route` (a `RunnerRoute`) and `file` (recognition) or `text` (translation). */
+export const trialOutcome = z.discriminatedUnion('outcome', [
+  /** `tookMs` is the model's time; decoding and waiting for a machine are not in it. An empty text: nothing was heard. */
+  z.object({ outcome: z.literal('done'), text: z.string(), tookMs: z.number() }),
+  /** The provider's own reason, without secrets. */
+  z.object({ outcome: z.literal('failed'), kind: z.string(), reason: z.string(), tookMs: z.number() }),
+  z.object({ outcome: z.literal('refused'), code: z.enum(['unsupported_media', 'recording_too_long']) }),
+])
+export type TrialOutcome = z.infer<typeof trialOutcome>

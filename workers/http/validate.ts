@@ -31,5 +31,26 @@ export async function readJson<Schema extends z.ZodType>(
   return parse(schema, value)
 }
 
+/** A body of bytes. @throws AppError validation_failed for an empty one, file_too_large */
+export async function readBytes(c: Context<AppEnv>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new AppError('file_too_large', { maxBytes })
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > maxBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  if (size === 0) throw new AppError('validation_failed', { fields: { body: 'Empty.' } })
+  const all = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
 export const readQuery = <Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): z.output<Schema> =>
   parse(schema, c.req.query())

@@ -2,6 +2,7 @@ import { createDb } from '../db/client.ts'
 import type { Ctx } from '../services/context.ts'
 import { keyedHash } from '../services/keyed-hash.ts'
 import { readSettings } from '../settings.ts'
+import { createRunner } from './create-runner.ts'
 
 /**
  * The verbs' view of the platform: the one place where bindings are given their roles. Outside a request the origin is
@@ -28,6 +29,7 @@ export function createCtx(env: Env, requestUrl?: string): Ctx {
       forget: (jobId) => job(jobId).forget(),
       connect: (jobId, request) => job(jobId).fetch(new Request(`http://job/?jobId=${jobId}`, request)),
     },
+    trials: { tryRoute: (trial) => createRunner(env).tryRoute(trial) },
     limits: {
       take: async (key, perMinute) => (await limit(key)).take(perMinute, Date.now()),
       peek: async (key, perMinute) => (await limit(key)).peek(perMinute, Date.now()),

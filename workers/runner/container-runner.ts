@@ -29,6 +29,15 @@ export function containerRunner(
       }
       return answer
     },
+    async tryRoute(trial) {
+      let answer: 'busy' | 'unreachable' = 'unreachable'
+      for (const index of orderFor(crypto.randomUUID())) {
+        const outcome = await client(index).tryRoute(trial)
+        if (typeof outcome === 'object') return outcome
+        if (outcome === 'busy') answer = 'busy'
+      }
+      return answer
+    },
     async abort(jobId, lease) {
       await Promise.all(orderFor(jobId).map((index) => client(index).abort(jobId, lease)))
     },

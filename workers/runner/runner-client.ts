@@ -1,4 +1,5 @@
-import type { RunnerJob } from '../contract/runner.ts'
+import { type RunnerJob, trialOutcome, type TrialOutcome } from '../contract/runner.ts'
+import type { Trial } from '../services/context.ts'
 
 /** A way to send a request to one runner, wherever it is. */
 type Send = (request: Request) => Promise<Response>
@@ -6,6 +7,8 @@ type Send = (request: Request) => Promise<Response>
 const START_TIMEOUT_MS = 40_000
 const ABORT_TIMEOUT_MS = 700
 const ABORT_TRIES = 3
+/** For what comes before and after the model's own time. */
+const TRIAL_EXTRA_MS = 60_000
 
 /** The runner's HTTP interface, over any way of sending; both adapters speak it. */
 export function runnerClient(send: Send, origin: string, secret: string) {
@@ -26,6 +29,24 @@ export function runnerClient(send: Send, origin: string, secret: string) {
       }
     },
 
+    async tryRoute({ route, ...input }: Trial): Promise<TrialOutcome | 'busy' | 'unreachable'> {
+      const body = new FormData()
+      body.set('route', JSON.stringify(route))
+      if ('file' in input) body.set('file', input.file)
+      else body.set('text', input.text)
+      try {
+        const signal = AbortSignal.timeout(route.timeoutMs + TRIAL_EXTRA_MS)
+        const { authorization } = headers
+        const response = await send(
+          new Request(`${origin}/trials`, { method: 'POST', headers: { authorization }, body, signal }),
+        )
+        if (response.ok) return trialOutcome.parse(await response.json())
+        await response.body?.cancel()
+        return response.status === 503 || response.status === 429 ? 'busy' : 'unreachable'
+      } catch {
+        return 'unreachable'
+      }
+    },
     async abort(jobId: string, lease: number): Promise<void> {
       for (let tries = 0; tries < ABORT_TRIES; tries += 1) {
         try {

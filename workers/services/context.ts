@@ -1,4 +1,6 @@
 import type { JobErrorCode } from '../contract/errors.ts'
+import type { RunnerRoute } from '../contract/model-routes.ts'
+import type { TrialOutcome } from '../contract/runner.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../settings.ts'
 
@@ -28,6 +30,14 @@ export type LimitsPort = {
   peek(key: string, perMinute: number): Promise<number | null>
 }
 
+/** A route to try once: a recording for one that recognises, a line for one that translates. */
+export type Trial = { route: RunnerRoute } & ({ file: Blob } | { text: string })
+
+export type TrialsPort = {
+  /** `unreachable` also when no answer came in time. */
+  tryRoute(trial: Trial): Promise<TrialOutcome | 'busy' | 'unreachable'>
+}
+
 /** What every verb gets: the world, as far as the product needs it. Built from the platform's Env in platform/. */
 export type Ctx = {
   db: Db
@@ -35,6 +45,7 @@ export type Ctx = {
   jobQueue: { send(message: JobMessage): Promise<unknown> }
   jobs: JobsPort
   limits: LimitsPort
+  trials: TrialsPort
   settings: Settings
   /** Where this Worker is reached, without a slash at the end: a setting, else the origin of the request at hand. */
   origin: string

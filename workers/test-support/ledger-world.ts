@@ -64,6 +64,7 @@ export class LedgerWorld {
         forget: () => Promise.resolve(),
         connect: () => Promise.reject(new Error('there are no sockets here')),
       },
+      trials: { tryRoute: () => Promise.reject(new Error('there are no runners here')) },
       limits: {
         take: (key, perMinute) => {
           this.tries.push([key, perMinute])

@@ -14,6 +14,8 @@ export type ModelRoutes = {
     work: (call: ModelCall) => Promise<T>,
     options: { signal: AbortSignal; urgent: boolean },
   ) => Promise<{ value: T; route: RunnerRoute }>
+  /** How one call of a route is made. Throws `ProviderError` when there is no key for it. */
+  callOf: (route: RunnerRoute, signal: AbortSignal) => ModelCall
   /** How all routes fared since it was last asked. */
   takeHealth: () => RouteHealthReport[]
   giveBack: (reports: readonly RouteHealthReport[]) => void
@@ -42,6 +44,7 @@ export function createModelRoutes(keys: ModelKeys): ModelRoutes {
   }
 
   return {
+    callOf,
     async call(routes, work, { signal, urgent }) {
       let last: unknown = new ProviderError('refused', 'no route is left')
       for (const route of routes) {

@@ -9,7 +9,7 @@ import { readingLimits } from '../media/tool-limits.ts'
 import { cutSegments } from '../pipeline/cut.ts'
 import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from '../pipeline/decode.ts'
 import { detectSpeech } from '../pipeline/detect-speech.ts'
-import { recogniseWords } from '../pipeline/recognise-words.ts'
+import { recogniseWords, type SpokenSentence } from '../pipeline/recognise-words.ts'
 
 /** Milliseconds of the file. Times of words are estimated from the pauses between them: the model gives none. */
 type Timed = { text: string; startMs: number; endMs: number }
@@ -35,27 +35,46 @@ export async function transcribeFile(
   { ffmpeg, recogniser, detector, ahead }: TranscribeDependencies,
   signal: AbortSignal,
 ): Promise<FileTranscript | null> {
-  return withWorkFolder(async (folder) => {
-    await writeFile(join(folder, INPUT_NAME), file)
-    const args = ffmpegArguments(MAX_MS, [{ options: SPEECH_STREAM_OPTIONS, fd: 1 }])
-    const tool = startMediaTool(ffmpeg, args, { cwd: folder, signal, limits: readingLimits(MAX_MS) })
-    let samples = 0
+  const segments: FileTranscript['segments'] = []
+  let samples = 0
+  await withSound(file, { ffmpeg, maxMs: MAX_MS, signal }, async (sound) => {
     async function* counted(): AsyncGenerator<Float32Array, void, undefined> {
-      for await (const block of blocksOf(tool.stdout)) {
+      for await (const block of sound) {
         samples += block.length
         yield block
       }
     }
-    const heard = detectSpeech(counted(), detector)
-    const segments: FileTranscript['segments'] = []
-    const cut = cutSegments(heard, { fromMs: 0, onHeard: () => {} })
-    for await (const { words, ...sentence } of recogniseWords(cut, recogniser, { ahead, signal })) {
+    for await (const { words, ...sentence } of hearSentences(counted(), { recogniser, detector, ahead }, signal)) {
       const timed = words.map(({ text, startMs, endMs }) => ({ text, startMs, endMs }))
       segments.push({ ...sentence, words: timed })
     }
+  })
+  return samples === 0 ? null : { durationMs: Math.round((samples / SAMPLE_RATE) * 1000), segments }
+}
+
+/** What the embedded model hears in the blocks of a recording. */
+export function hearSentences(
+  sound: AsyncIterable<Float32Array>,
+  { recogniser, detector, ahead }: Omit<TranscribeDependencies, 'ffmpeg'>,
+  signal: AbortSignal,
+): AsyncGenerator<SpokenSentence, void, undefined> {
+  const cut = cutSegments(detectSpeech(sound, detector), { fromMs: 0, onHeard: () => {} })
+  return recogniseWords(cut, recogniser, { ahead, signal })
+}
+
+/** Decodes a file (at most `maxMs` of it) while `use` takes its blocks: none for what cannot be read. */
+export async function withSound(
+  file: Uint8Array,
+  { ffmpeg, maxMs, signal }: { ffmpeg: string; maxMs: number; signal: AbortSignal },
+  use: (sound: AsyncGenerator<Float32Array, void, undefined>) => Promise<void>,
+): Promise<void> {
+  await withWorkFolder(async (folder) => {
+    await writeFile(join(folder, INPUT_NAME), file)
+    const args = ffmpegArguments(maxMs, [{ options: SPEECH_STREAM_OPTIONS, fd: 1 }])
+    const tool = startMediaTool(ffmpeg, args, { cwd: folder, signal, limits: readingLimits(maxMs) })
+    await use(blocksOf(tool.stdout))
     await tool.exited
     signal.throwIfAborted()
-    return samples === 0 ? null : { durationMs: Math.round((samples / SAMPLE_RATE) * 1000), segments }
   })
 }
 

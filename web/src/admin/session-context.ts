@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
-import { type AdminRole, type AdminSessionView, mayActAs } from '../../../workers/contract/admin-access.ts'
+import type { AdminRole, AdminSessionView } from '../../../workers/contract/admin-access.ts'
+import { mayActAs } from '../../../workers/contract/roles.ts'
 
 export const SessionContext = createContext<AdminSessionView | null>(null)
 

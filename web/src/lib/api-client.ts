@@ -11,13 +11,16 @@ export class ApiError extends Error {
   readonly code: AnyErrorCode
   readonly status: number
   readonly requestId: string | null
+  /** What the answer says beside its code. */
+  readonly details: unknown
 
-  constructor(code: AnyErrorCode, status: number, requestId: string | null) {
+  constructor(code: AnyErrorCode, status: number, requestId: string | null, details: unknown = null) {
     super(code)
     this.name = 'ApiError'
     this.code = code
     this.status = status
     this.requestId = requestId
+    this.details = details
   }
 }
 
@@ -51,7 +54,7 @@ export function unwrap<T>(status: number, text: string, sentToken: string | null
   if (!isEnvelope(body)) throw new ApiError('bad_answer', status, null)
   if (body.code === 'ok') return body.data as T
   if (sentToken !== null && (body.code === 'invalid_token' || body.code === 'missing_token')) expireToken(sentToken)
-  throw new ApiError(body.code, status, body.requestId)
+  throw new ApiError(body.code, status, body.requestId, body.data)
 }
 
 export type CallOptions = {

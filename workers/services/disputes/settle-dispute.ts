@@ -35,7 +35,7 @@ export async function settleDispute(ctx: Ctx, id: string, body: SettleBody): Pro
   const [row] = await ctx.db
     .update(itemEdits)
     .set({ settledAt: ctx.now(), settlement: body.settlement })
-    .where(and(eq(itemEdits.id, id), isNull(itemEdits.settledAt)))
+    .where(and(eq(itemEdits.id, id), isNull(itemEdits.settledAt), isNull(itemEdits.undoneAt)))
     .returning()
   if (!row) throw new AppError('dispute_settled')
   return { settlement: row.settlement, undone: row.undoneAt !== null }

@@ -29,7 +29,8 @@ export async function rescore(ctx: Ctx, itemId: string, transcriptEn: string): P
       .set({ verdicts: grade.verdicts, score: grade.score, isCorrect: grade.isCorrect })
       .where(eq(attempts.id, id)),
   )
-  const solved = rows.find((row) => better.some(({ id, grade }) => id === row.id && grade.isCorrect))
+  // The newest come first, and it was solved with the first that was right.
+  const solved = rows.findLast((row) => better.some(({ id, grade }) => id === row.id && grade.isCorrect))
   if (solved) {
     updates.push(
       ctx.db

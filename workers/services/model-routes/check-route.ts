@@ -1,5 +1,5 @@
 /** What a route must be as a whole; single fields are checked by the contract. */
-import { UNITS_OF } from '../../contract/model-routes.ts'
+import { UNITS_OF } from '../../contract/model-kinds.ts'
 import type { RouteRow } from './find-chains.ts'
 
 type Wrong = Record<string, string>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
-import { ADMIN_ROLES, type AdminRole } from '../../../../workers/contract/admin-access.ts'
+import type { AdminRole } from '../../../../workers/contract/admin-access.ts'
+import { ADMIN_ROLES } from '../../../../workers/contract/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { TextField } from '../../components/text-field.tsx'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { CODE_STATES, type CodeState } from '../../../../workers/contract/admin-lists.ts'
+import type { CodeState } from '../../../../workers/contract/admin-lists.ts'
+import { CODE_STATES } from '../../../../workers/contract/states.ts'
 import { Button } from '../../components/button.tsx'
 import type { CodeView } from '../../lib/api/admin.ts'
 import { Choice } from '../parts/choice.tsx'

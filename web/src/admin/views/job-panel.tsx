@@ -14,6 +14,7 @@ import { STATUS_TONES } from '../parts/tones.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
+import { RefundForm } from './refund-form.tsx'
 
 const LIVE_MS = 2_000
 
@@ -26,6 +27,7 @@ export function JobPanel({ jobId, onClose }: { jobId: string; onClose: () => voi
   const retry = useChange(() => retryJob(jobId))
   const { data } = job
   const isOpen = data?.status === 'queued' || data?.status === 'running'
+  const paid = data?.holds.reduce((sum, { settledAmount }) => sum + settledAmount, 0) ?? 0
   return (
     <Modal title={data?.title ?? words.job.title} place="panel" testId="panel" onClose={onClose}>
       {job.isError && <ErrorNote error={job.error} onRetry={() => void job.refetch()} />}
@@ -92,6 +94,7 @@ export function JobPanel({ jobId, onClose }: { jobId: string; onClose: () => voi
               />
             </Part>
           )}
+          {may && paid > 0 && <RefundForm jobId={jobId} paid={paid} />}
           <Part title={words.job.events}>
             <ol className="flex flex-col gap-1.5 text-sm" data-testid="events">
               {data.events.map(({ at, status, stage, errorCode }, index) => (

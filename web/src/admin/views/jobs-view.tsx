@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { JOB_STATUSES, type JobStatus } from '../../../../workers/contract/jobs.ts'
+import type { JobStatus } from '../../../../workers/contract/jobs.ts'
+import { JOB_STATUSES } from '../../../../workers/contract/states.ts'
 import type { AdminJobView } from '../../lib/api/admin.ts'
 import { Choice } from '../parts/choice.tsx'
 import { DataTable } from '../parts/data-table.tsx'

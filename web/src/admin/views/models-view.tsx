@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ModelRouteView } from '../../../../workers/contract/admin.ts'
+import { Button } from '../../components/button.tsx'
 import { listRoutes } from '../../lib/api/admin.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Pill, type Tone } from '../parts/pill.tsx'
 import { useFormat } from '../parts/use-format.ts'
+import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
+import { MakeModelPanel } from './make-model-panel.tsx'
 import { ModelPanel } from './model-panel.tsx'
 import { usePlace } from './use-place.ts'
 
@@ -15,14 +18,23 @@ const HEALTH_TONES: Record<ModelRouteView['health']['state'], Tone> = {
   open: 'warn',
 }
 
+/** No model can have this name: it does not begin with a letter or a digit. */
+const NEW = '-new'
+
 export function ModelsView() {
   const words = useAdminWords()
   const format = useFormat()
-  const { id, close } = usePlace('models')
+  const { id, close, open } = usePlace('models')
+  const isOwner = useMay('owner')
   const list = useQuery({ queryKey: ['routes'], queryFn: listRoutes })
   const shown = list.data?.find((route) => route.modelName === id)
   return (
     <>
+      {isOwner && (
+        <div className="mb-4 flex justify-end">
+          <Button onClick={() => open(NEW)}>{words.model.make}</Button>
+        </div>
+      )}
       <DataTable
         name={words.views.models}
         rows={list.data ?? []}
@@ -59,6 +71,9 @@ export function ModelsView() {
           },
         ]}
       />
+      {id === NEW && isOwner && (
+        <MakeModelPanel onClose={close} onMade={(modelName) => open(encodeURIComponent(modelName))} />
+      )}
       {shown && <ModelPanel key={shown.modelName} route={shown} onClose={close} />}
     </>
   )

@@ -9,9 +9,12 @@ import type {
   AdjustBody,
   CreateCodesBody,
   CreatedCodesView,
+  CreateRouteBody,
   LedgerCheckView,
   ModelRouteView,
   PatchRoutesBody,
+  RefundBody,
+  TrialView,
 } from '../../../../workers/contract/admin.ts'
 import type {
   AdminJobDetailView,
@@ -68,6 +71,7 @@ export const eraseLearner = (id: string, email: string): Promise<unknown> => pos
 
 export const getJob = (id: string): Promise<AdminJobDetailView> => admin(`/jobs/${id}`)
 export const retryJob = (id: string): Promise<JobView> => post(`/jobs/${id}/retry`)
+export const refundJob = (id: string, json: RefundBody): Promise<unknown> => post(`/jobs/${id}/refund`, json)
 export const cancelJob = (id: string): Promise<JobView> => post(`/jobs/${id}/cancel`)
 
 export const resendDeadLetter = (id: string): Promise<unknown> => post(`/dead-letters/${id}/resend`)
@@ -79,6 +83,14 @@ export async function listRoutes(): Promise<ModelRouteView[]> {
 }
 export const patchRoutes = (json: PatchRoutesBody): Promise<unknown> =>
   admin('/model-routes', { method: 'PATCH', json })
+
+export const createRoute = (json: CreateRouteBody): Promise<ModelRouteView> => post('/model-routes', json)
+const routePath = (modelName: string): string => `/model-routes/${encodeURIComponent(modelName)}`
+export const deleteRoute = (modelName: string): Promise<unknown> => admin(routePath(modelName), { method: 'DELETE' })
+export const tryRecognition = (modelName: string, body: Blob): Promise<TrialView> =>
+  admin(`${routePath(modelName)}/transcribe`, { method: 'POST', body })
+export const tryTranslation = (modelName: string, text: string): Promise<TrialView> =>
+  post(`${routePath(modelName)}/translate`, { text })
 
 export const getNumbers = (): Promise<NumbersView> => admin('/numbers')
 export const checkLedger = (): Promise<LedgerCheckView> => admin('/ledger/check')
