@@ -7,9 +7,10 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
-import type { ModelRouteView } from '../../workers/contract/admin.ts'
 import type { AttemptView, ExerciseView } from '../../workers/contract/exercises.ts'
-import { axeFaults, complaintsOf, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
+import type { WalletView } from '../../workers/contract/wallet.ts'
+import { signInAsAdmin } from './admin-page.ts'
+import { axeFaults, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
 import { speechVideo, videoWithoutSound } from './media.ts'
 
 let product: Product
@@ -17,15 +18,8 @@ let browser: Browser
 let folder: string
 let learner: ApiClient
 
-async function signedIn(options: BrowserContextOptions, token = product.adminToken) {
-  const context = await browser.newContext(options)
-  const page = await context.newPage()
-  await page.goto(`${product.origin}/admin/`)
-  await page.locator('[name=admin-token]').fill(token)
-  await page.keyboard.press('Enter')
-  await page.locator('nav').waitFor()
-  return { context, page, complaints: complaintsOf(page) }
-}
+const signedIn = (options: BrowserContextOptions, token = product.adminToken) =>
+  signInAsAdmin(browser, product.origin, token, options)
 
 /** A learner with a job that succeeded, one that failed, and a dispute. */
 async function aLearner(): Promise<ApiClient> {
@@ -169,27 +163,20 @@ describe('the admin page', () => {
     await context.close()
   })
 
-  it('changes a model’s price, and not to what is none', async () => {
+  it('refunds a job once, however often the button is pressed', async () => {
     const { context, page, complaints } = await signedIn(LAPTOP)
-    await page.getByRole('link', { name: 'Models' }).click()
-    await page.getByRole('link', { name: 'qwen-mt' }).click()
+    await page.getByRole('link', { name: 'speech' }).click()
     const panel = page.getByTestId('panel')
-    for (const wrong of ['-1', 'many', '1000000']) {
-      await panel.getByLabel('Multiplier').fill(wrong)
-      await panel.getByText('A number from 0 to 10000').waitFor()
-      expect(await panel.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
-    }
-    await panel.getByLabel('Multiplier').fill('1.25')
-    await panel.getByLabel('Cost per unit').fill('1.5')
-    await screenshot(page, 'admin-model')
-    await panel.getByRole('button', { name: 'Save' }).click()
-    await panel.getByText('Saved.').waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByRole('cell', { name: '1.5 a sentence' }).waitFor()
-    const { items } = await new ApiClient(product.origin).data<{ items: ModelRouteView[] }>('/admin/model-routes', {
-      headers: { 'x-admin-token': product.adminToken },
-    })
-    expect(items.find((route) => route.modelName === 'qwen-mt')).toMatchObject({ costPerUnit: 1.5, multiplier: 1.25 })
+    await panel.getByLabel('Credits to give back').fill('1000000')
+    await panel.getByRole('button', { name: 'Refund' }).click()
+    await panel.getByText('what was paid').waitFor()
+    await panel.getByLabel('Credits to give back').fill('1')
+    await panel.getByLabel('Reason').fill('the sound was bad')
+    const before = (await learner.data<WalletView>('/wallet')).balanceCredits
+    await panel.getByRole('button', { name: 'Refund' }).dblclick()
+    await panel.getByText('Done.').waitFor()
+    await screenshot(page, 'admin-refund')
+    expect((await learner.data<WalletView>('/wallet')).balanceCredits).toBe(before + 1)
     expect(complaints).toEqual([])
     await context.close()
   })

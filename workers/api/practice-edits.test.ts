@@ -125,6 +125,30 @@ describe('editing sentences, happy', () => {
     expect((await view()).progress.completedSegments).toBe(1)
   })
 
+  it('counts as solved from the first try that was right by the new text', async () => {
+    const { items, edit, attempt } = await newSet()
+    const { id } = at(items, 0)
+    const times: number[] = []
+    for (let i = 0; i < 2; i += 1) {
+      const { data } = await attempt(id, { text: 'It was the rest of times.' })
+      const row = await env.DB.prepare('SELECT created_at AS at FROM attempts WHERE id = ?')
+        .bind(data.attemptId)
+        .first<{ at: number }>()
+      times.push(row?.at ?? 0)
+    }
+    await env.DB.prepare('UPDATE attempts SET created_at = created_at - 5000 WHERE item_id = ? AND created_at = ?')
+      .bind(id, times[0])
+      .run()
+    await edit(id, { kind: 'text', transcriptEn: 'It was the rest of times.' })
+    const row = await env.DB.prepare(
+      'SELECT i.solved_at AS solved, MIN(a.created_at) AS first, MAX(a.created_at) AS last FROM exercise_items i JOIN attempts a ON a.item_id = i.id WHERE i.id = ?',
+    )
+      .bind(id)
+      .first<{ solved: number; first: number; last: number }>()
+    expect(row?.first).toBeLessThan(row?.last ?? 0)
+    expect(row?.solved).toBe(row?.first)
+  })
+
   it('"I heard it right" corrects the key, scores past attempts again, and the admin sees it', async () => {
     const { items, edit, attempt, setId } = await newSet()
     const { id } = at(items, 1)

@@ -62,13 +62,17 @@ async function answerTrial(request: IncomingMessage, body: Buffer): Promise<[sta
   if (request.headers.authorization !== `Bearer ${RUNNER_SECRET}`) return [401, {}]
   const headers = { 'content-type': request.headers['content-type'] ?? '' }
   const form = await new Response(new Uint8Array(body), { headers }).formData()
-  const [file, line, route] = [form.get('file'), form.get('text'), form.get('route')]
-  const text = file instanceof Blob ? await file.text() : String(line)
+  const textOf = (name: string): string => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const file = form.get('file')
+  const text = file instanceof Blob ? await file.text() : textOf('text')
   if (text.startsWith('busy')) return [503, {}]
   if (text.startsWith('fails')) {
     return [200, { outcome: 'failed', kind: 'rate_limited', reason: '429 slow down', tookMs: 12 }]
   }
   if (text.startsWith('refused')) return [200, { outcome: 'refused', code: 'recording_too_long' }]
-  const { modelName } = JSON.parse(String(route)) as { modelName: string }
+  const { modelName } = JSON.parse(textOf('route')) as { modelName: string }
   return [200, { outcome: 'done', text: `${modelName}: ${text}`, tookMs: 34 }]
 }
