@@ -134,6 +134,7 @@ describe('the admin page', () => {
     await panel.getByText('Done.').waitFor()
     await panel.getByRole('cell', { name: 'a mistake of ours' }).waitFor()
     expect(await panel.getByRole('cell', { name: 'a mistake of ours' }).count()).toBe(1)
+    await panel.getByRole('row', { name: /a mistake of ours owner/ }).waitFor()
     await screenshot(page, 'admin-learner')
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Log' }).click()

@@ -17,7 +17,7 @@ export const adminJobRoutes = new Hono<AppEnv>()
   .get('/:jobId', async (c) => answer(c, await getAnyJob(c.get('ctx'), c.req.param('jobId'))))
   .post('/:jobId/refund', async (c) => {
     const body = await readJson(c, refundBody)
-    const run = (jobId: string) => refund(c.get('ctx'), jobId, body)
+    const run = (jobId: string) => refund(c.get('ctx'), jobId, body, c.get('admin').name)
     return change(c, 'job.refund', run, (result) => ({ ...result, credits: body.credits, reason: body.reason }))
   })
   .post('/:jobId/retry', (c) => change(c, 'job.retry', (jobId, userId) => retryJob(c.get('ctx'), userId, jobId)))

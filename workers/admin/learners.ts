@@ -14,13 +14,13 @@ import { getLearner } from '../services/learners/get-learner.ts'
 import { listLearners } from '../services/learners/list-learners.ts'
 import { adjust } from '../services/wallet/adjust.ts'
 import { getWallet } from '../services/wallet/get-wallet.ts'
-import { listLedger } from '../services/wallet/list-ledger.ts'
+import { listLedgerForAdmin } from '../services/wallet/list-ledger.ts'
 
 export const learnerRoutes = new Hono<AppEnv>()
   .get('/', async (c) => answer(c, await listLearners(c.get('ctx'), readQuery(c, learnersQuery))))
   .get('/:userId', async (c) => answer(c, await getLearner(c.get('ctx'), c.req.param('userId'))))
   .get('/:userId/ledger', async (c) =>
-    answer(c, await listLedger(c.get('ctx'), c.req.param('userId'), readQuery(c, pageQuery))),
+    answer(c, await listLedgerForAdmin(c.get('ctx'), c.req.param('userId'), readQuery(c, pageQuery))),
   )
   .get('/:userId/jobs', async (c) =>
     answer(c, await listJobs(c.get('ctx'), c.req.param('userId'), readQuery(c, pageQuery))),
@@ -32,7 +32,7 @@ export const learnerRoutes = new Hono<AppEnv>()
       action: 'learner.adjust',
       target: userId,
       look: () => getWallet(c.get('ctx'), userId),
-      run: () => adjust(c.get('ctx'), userId, body),
+      run: () => adjust(c.get('ctx'), userId, body, c.get('admin').name),
       after: (result) => ({ ...result, credits: body.credits, reason: body.reason }),
     })
     return answer(c, view)

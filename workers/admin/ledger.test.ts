@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { CorrectionView, LedgerCheckView } from '../contract/admin.ts'
+import type { AdminLedgerEntryView } from '../contract/admin-lists.ts'
 import type { LedgerEntryView } from '../contract/wallet.ts'
+import { newAdmin, pageCall } from '../test-support/admin-session.ts'
 import { admin, call, newLearner } from '../test-support/client.ts'
 import { finishedJob, handedOver, newJob, report } from '../test-support/job.ts'
 import { ledger, wallet } from '../test-support/money.ts'
@@ -26,6 +28,28 @@ describe('corrections by hand, happy', () => {
       ['adjust', -20, 'given by mistake'],
       ['adjust', 50, 'a gift'],
     ])
+  })
+
+  it('keeps which admin it was, for admins only', async () => {
+    const { token, user } = await newLearner(10)
+    const { jobId } = await finishedJob(token, ['One sentence.'])
+    const { made, page } = await newAdmin('support')
+    const json = { credits: 3, reason: 'a gift', idempotencyKey: newKey() }
+    expect(await pageCall(page, `/learners/${user.id}/adjust`, { method: 'POST', json })).toMatchObject({ code: 'ok' })
+    const other = { credits: 1, reason: 'bad sound', idempotencyKey: newKey() }
+    expect(await pageCall(page, `/jobs/${jobId}/refund`, { method: 'POST', json: other })).toMatchObject({ code: 'ok' })
+    // Sent again by somebody else it is the first one's still.
+    await adjust(user.id, json)
+    const { data } = await admin<{ items: AdminLedgerEntryView[] }>(`/learners/${user.id}/ledger`)
+    expect(data.items.map(({ entryType, actor }) => [entryType, actor]).slice(0, 2)).toEqual([
+      ['refund', made.name],
+      ['adjust', made.name],
+    ])
+    expect(data.items.slice(2).map(({ actor }) => actor)).toEqual(data.items.slice(2).map(() => null))
+    expect(data.items.length).toBeGreaterThan(3)
+    const own = await call<{ items: object[] }>('/wallet/ledger', { token })
+    expect(JSON.stringify(own.data)).not.toContain(made.name)
+    for (const entry of own.data.items) expect(entry).not.toHaveProperty('actor')
   })
 
   it('refunds a job in parts, up to what was paid for it', async () => {

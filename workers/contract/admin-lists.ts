@@ -4,6 +4,7 @@ import { pageQuery } from './common.ts'
 import type { JobErrorCode } from './errors.ts'
 import type { JobStage, JobStatus, JobView } from './jobs.ts'
 import { CODE_STATES, JOB_STATUSES } from './states.ts'
+import type { LedgerEntryView } from './wallet.ts'
 
 export const auditQuery = pageQuery.extend({ target: z.string().trim().min(1).max(200).optional() })
 export type AuditQuery = z.infer<typeof auditQuery>
@@ -49,6 +50,9 @@ export type LearnerView = {
   heldCredits: number
   jobs: number
 }
+
+/** `actor`: the admin who adjusted or refunded; null for other entries and for those from before it was kept. */
+export type AdminLedgerEntryView = LedgerEntryView & { actor: string | null }
 
 export const disableBody = z.strictObject({
   disabled: z.boolean(),

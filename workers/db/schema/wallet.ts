@@ -51,6 +51,8 @@ export const ledgerEntries = sqliteTable(
     idempotencyKey: text('idempotency_key').notNull().unique(),
     /** Why, in the words of the admin who adjusted or refunded; the learner reads it. */
     note: text(),
+    /** The admin who adjusted or refunded, as the log of changes names them; only admins see it. */
+    actor: text(),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [

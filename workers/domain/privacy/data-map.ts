@@ -93,6 +93,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       ...names('redeem_code_id created_at'),
     ),
     kept('why an admin corrected a balance, in the admin’s words: part of the books', 'note'),
+    kept('which admin corrected a balance: staff, not the learner, and part of the books', 'actor'),
     anonymised('the client’s own text is hashed with the wallet’s id before it is written', 'idempotency_key'),
   ],
   redeem_codes: [

@@ -12,6 +12,8 @@ type Correction = {
   movement: Movement
   amount: number
   reason: string
+  /** The admin’s name; a replay under the same key leaves the first one’s. */
+  actor: string
   /** One name space for each type. */
   idempotencyKey: string
   walletId: string
@@ -25,7 +27,7 @@ type Correction = {
  * @throws AppError idempotency_key_reused when the key made another entry before
  */
 export async function correctBalance(ctx: Ctx, correction: Correction): Promise<CorrectionView | null> {
-  const { type, movement, amount, reason, walletId, jobId, from } = correction
+  const { type, movement, amount, reason, actor, walletId, jobId, from } = correction
   const key = `${type}:${correction.idempotencyKey}`
   await transact(ctx.db, [
     insertEntry({
@@ -37,6 +39,7 @@ export async function correctBalance(ctx: Ctx, correction: Correction): Promise<
       key,
       createdAt: ctx.now(),
       note: reason,
+      actor,
       ...(jobId !== null && { jobId: sql`${jobId}` }),
     }),
   ])

@@ -96,9 +96,14 @@ async function perform(world: LedgerWorld, ctx: Ctx, intent: Intent, codes: stri
     case 'redeem':
       return redeem(ctx, intent.learner, { code: codes[intent.code] ?? '', idempotencyKey: intent.key }, '192.0.2.1')
     case 'adjust':
-      return adjust(ctx, intent.learner, { credits: intent.credits, reason: 'why', idempotencyKey: intent.key })
+      return adjust(
+        ctx,
+        intent.learner,
+        { credits: intent.credits, reason: 'why', idempotencyKey: intent.key },
+        'owner',
+      )
     case 'refund':
-      return refund(ctx, intent.job, { credits: intent.credits, reason: 'why', idempotencyKey: intent.key })
+      return refund(ctx, intent.job, { credits: intent.credits, reason: 'why', idempotencyKey: intent.key }, 'owner')
     case 'probed':
       return holdForRun(ctx, world.held(intent.job), intent.durationMs)
     case 'sentence':

@@ -22,16 +22,17 @@ export function insertEntry(entry: {
   jobId?: SQL
   redeemCodeId?: SQL
   note?: string
+  actor?: string
 }): SQL {
   const unit = walletDelta(entry.movement, 1)
   const none = sql`NULL`
   return sql`
     INSERT INTO ledger_entries (id, wallet_id, entry_type, from_account, to_account, amount, balance_after, held_after,
-                                hold_id, job_id, redeem_code_id, idempotency_key, note, created_at)
+                                hold_id, job_id, redeem_code_id, idempotency_key, note, actor, created_at)
     SELECT ${entry.id}, w.id, ${entry.type}, ${entry.movement.from}, ${entry.movement.to}, ${entry.amount},
            w.balance_credits + ${unit.balance} * (${entry.amount}), w.held_credits + ${unit.held} * (${entry.amount}),
            ${entry.holdId ?? none}, ${entry.jobId ?? none}, ${entry.redeemCodeId ?? none}, ${entry.key},
-           ${entry.note ?? null}, ${entry.createdAt}
+           ${entry.note ?? null}, ${entry.actor ?? null}, ${entry.createdAt}
     ${entry.from}
     ON CONFLICT (idempotency_key) DO NOTHING`
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
+import type { AdminLedgerEntryView } from '../../contract/admin-lists.ts'
 import type { PageQuery } from '../../contract/common.ts'
 import type { Page } from '../../contract/envelope.ts'
 import type { QuoteView } from '../../contract/jobs.ts'
@@ -20,8 +21,24 @@ const DESCRIPTIONS: Record<LedgerEntryType, string> = {
 
 /** The learner's entries, newest first, in the order the ledger wrote them. */
 export async function listLedger(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<LedgerEntryView>> {
+  return toPage(await readRows(ctx, userId, query), query.limit, viewEntry, placeOf)
+}
+
+/** The same with who adjusted and refunded, which learners are not told. */
+export async function listLedgerForAdmin(
+  ctx: Ctx,
+  userId: string,
+  query: PageQuery,
+): Promise<Page<AdminLedgerEntryView>> {
+  const view = (row: Row): AdminLedgerEntryView => ({ ...viewEntry(row), actor: row.entry.actor })
+  return toPage(await readRows(ctx, userId, query), query.limit, view, placeOf)
+}
+
+const placeOf = ({ entry }: Row) => ({ at: entry.seq, id: entry.id })
+
+function readRows(ctx: Ctx, userId: string, query: PageQuery): Promise<Row[]> {
   const before = query.cursor === undefined ? undefined : lt(ledgerEntries.seq, decodeCursor(query.cursor).at)
-  const rows = await ctx.db
+  return ctx.db
     .select({ entry: ledgerEntries, jobTitle: jobs.title, quote: holds.quote, codePrefix: redeemCodes.visiblePrefix })
     .from(ledgerEntries)
     .innerJoin(wallets, eq(wallets.id, ledgerEntries.walletId))
@@ -31,7 +48,6 @@ export async function listLedger(ctx: Ctx, userId: string, query: PageQuery): Pr
     .where(and(eq(wallets.userId, userId), before))
     .orderBy(desc(ledgerEntries.seq))
     .limit(query.limit + 1)
-  return toPage(rows, query.limit, viewEntry, ({ entry }) => ({ at: entry.seq, id: entry.id }))
 }
 
 type Row = {

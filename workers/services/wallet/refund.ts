@@ -11,7 +11,7 @@ import { correctBalance } from './correct-balance.ts'
  * Gives back some or all of what a job was settled for; never more than was paid, however often it is asked.
  * @throws AppError job_not_found, refund_exceeds_payment, idempotency_key_reused
  */
-export async function refund(ctx: Ctx, jobId: string, body: RefundBody): Promise<CorrectionView> {
+export async function refund(ctx: Ctx, jobId: string, body: RefundBody, actor: string): Promise<CorrectionView> {
   const [wallet] = await ctx.db
     .select({ id: wallets.id })
     .from(wallets)
@@ -23,6 +23,7 @@ export async function refund(ctx: Ctx, jobId: string, body: RefundBody): Promise
     movement: MOVEMENTS.refund,
     amount: body.credits,
     reason: body.reason,
+    actor,
     idempotencyKey: body.idempotencyKey,
     walletId: wallet.id,
     jobId,

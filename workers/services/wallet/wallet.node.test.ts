@@ -36,8 +36,8 @@ describe('the wallet as it is shown', () => {
     await holdForRun(world.ctx, world.held('lesson'), 60_000)
     expect(await getWallet(world.ctx, 'ann')).toEqual({ balanceCredits: 20, heldCredits: 6, availableCredits: 14 })
     await finishRun(world.ctx, 'lesson', { status: 'succeeded', errorCode: null })
-    await refund(world.ctx, 'lesson', correction(2, 'refund key', 'bad sound'))
-    await adjust(world.ctx, 'ann', correction(-1, 'adjust key', 'mistake'))
+    await refund(world.ctx, 'lesson', correction(2, 'refund key', 'bad sound'), 'owner')
+    await adjust(world.ctx, 'ann', correction(-1, 'adjust key', 'mistake'), 'owner')
 
     const { items, nextCursor } = await listLedger(world.ctx, 'ann', { limit: 20 })
     expect(nextCursor).toBeNull()
@@ -143,10 +143,10 @@ describe('the wallet as it is shown', () => {
 describe('corrections', () => {
   it('give and take down to nothing, and no further', async () => {
     await world.learner('ann')
-    const given = await adjust(world.ctx, 'ann', correction(5))
+    const given = await adjust(world.ctx, 'ann', correction(5), 'owner')
     expect(given).toEqual({ ledgerId: expect.any(String), balanceCredits: 5, availableCredits: 5 })
-    await expect(adjust(world.ctx, 'ann', correction(-6))).rejects.toEqual(failure('adjust_exceeds_available'))
-    expect(await adjust(world.ctx, 'ann', correction(-5))).toMatchObject({ balanceCredits: 0 })
+    await expect(adjust(world.ctx, 'ann', correction(-6), 'owner')).rejects.toEqual(failure('adjust_exceeds_available'))
+    expect(await adjust(world.ctx, 'ann', correction(-5), 'owner')).toMatchObject({ balanceCredits: 0 })
     expect(
       world.rows(
         `SELECT entry_type, from_account, to_account, amount, note, job_id, created_at FROM ledger_entries ORDER BY seq`,
@@ -177,22 +177,25 @@ describe('corrections', () => {
     await world.learner('ann', 10)
     await world.job('ann', 'lesson')
     await holdForRun(world.ctx, world.held('lesson'), 60_000)
-    await expect(adjust(world.ctx, 'ann', correction(-5))).rejects.toEqual(failure('adjust_exceeds_available'))
-    expect(await adjust(world.ctx, 'ann', correction(-4))).toMatchObject({ balanceCredits: 6, availableCredits: 0 })
+    await expect(adjust(world.ctx, 'ann', correction(-5), 'owner')).rejects.toEqual(failure('adjust_exceeds_available'))
+    expect(await adjust(world.ctx, 'ann', correction(-4), 'owner')).toMatchObject({
+      balanceCredits: 6,
+      availableCredits: 0,
+    })
   })
 
   it('answer a key as before, and refuse it for anything else', async () => {
     await world.learner('ann')
     await world.learner('bob')
-    const first = await adjust(world.ctx, 'ann', correction(5, 'the same key'))
-    await adjust(world.ctx, 'ann', correction(1))
-    expect(await adjust(world.ctx, 'ann', correction(5, 'the same key'))).toEqual(first)
+    const first = await adjust(world.ctx, 'ann', correction(5, 'the same key'), 'owner')
+    await adjust(world.ctx, 'ann', correction(1), 'owner')
+    expect(await adjust(world.ctx, 'ann', correction(5, 'the same key'), 'owner')).toEqual(first)
     const reused = failure('idempotency_key_reused')
-    await expect(adjust(world.ctx, 'ann', correction(4, 'the same key'))).rejects.toEqual(reused)
-    await expect(adjust(world.ctx, 'ann', correction(-5, 'the same key'))).rejects.toEqual(reused)
-    await expect(adjust(world.ctx, 'ann', correction(5, 'the same key', 'else'))).rejects.toEqual(reused)
-    await expect(adjust(world.ctx, 'bob', correction(5, 'the same key'))).rejects.toEqual(reused)
-    await expect(adjust(world.ctx, 'nobody', correction(5))).rejects.toEqual(failure('learner_not_found'))
+    await expect(adjust(world.ctx, 'ann', correction(4, 'the same key'), 'owner')).rejects.toEqual(reused)
+    await expect(adjust(world.ctx, 'ann', correction(-5, 'the same key'), 'owner')).rejects.toEqual(reused)
+    await expect(adjust(world.ctx, 'ann', correction(5, 'the same key', 'else'), 'owner')).rejects.toEqual(reused)
+    await expect(adjust(world.ctx, 'bob', correction(5, 'the same key'), 'owner')).rejects.toEqual(reused)
+    await expect(adjust(world.ctx, 'nobody', correction(5), 'owner')).rejects.toEqual(failure('learner_not_found'))
   })
 
   it('refund what was paid for the job, in parts, and not what another job cost', async () => {
@@ -201,17 +204,17 @@ describe('corrections', () => {
       await world.job('ann', id)
       await holdForRun(world.ctx, world.held(id), 60_000)
     }
-    await expect(refund(world.ctx, 'first', correction(1))).rejects.toEqual(failure('refund_exceeds_payment'))
+    await expect(refund(world.ctx, 'first', correction(1), 'owner')).rejects.toEqual(failure('refund_exceeds_payment'))
     for (const id of ['first', 'second']) await finishRun(world.ctx, id, { status: 'succeeded', errorCode: null })
-    const first = await refund(world.ctx, 'first', correction(4, 'the same key'))
+    const first = await refund(world.ctx, 'first', correction(4, 'the same key'), 'owner')
     expect(first).toEqual({ ledgerId: expect.any(String), balanceCredits: 22, availableCredits: 22 })
-    expect(await refund(world.ctx, 'first', correction(4, 'the same key'))).toEqual(first)
-    await expect(refund(world.ctx, 'second', correction(4, 'the same key'))).rejects.toEqual(
+    expect(await refund(world.ctx, 'first', correction(4, 'the same key'), 'owner')).toEqual(first)
+    await expect(refund(world.ctx, 'second', correction(4, 'the same key'), 'owner')).rejects.toEqual(
       failure('idempotency_key_reused'),
     )
-    await expect(refund(world.ctx, 'first', correction(3))).rejects.toEqual(failure('refund_exceeds_payment'))
-    expect(await refund(world.ctx, 'first', correction(2))).toMatchObject({ balanceCredits: 24 })
-    await expect(refund(world.ctx, 'gone', correction(2))).rejects.toEqual(failure('job_not_found'))
+    await expect(refund(world.ctx, 'first', correction(3), 'owner')).rejects.toEqual(failure('refund_exceeds_payment'))
+    expect(await refund(world.ctx, 'first', correction(2), 'owner')).toMatchObject({ balanceCredits: 24 })
+    await expect(refund(world.ctx, 'gone', correction(2), 'owner')).rejects.toEqual(failure('job_not_found'))
     expect(world.entries({ job: 'first' })).toEqual(['hold 6', 'settle 6', 'refund 4', 'refund 2'])
   })
 })
@@ -222,7 +225,7 @@ describe('the check of the books', () => {
     await world.learner('bob', 10)
     await world.job('ann', 'lesson')
     await holdForRun(world.ctx, world.held('lesson'), 60_000)
-    await adjust(world.ctx, 'bob', correction(3))
+    await adjust(world.ctx, 'bob', correction(3), 'owner')
     const { rules, ...check } = await checkLedger(world.ctx)
     expect(check).toEqual({
       ok: true,

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Modal } from '../../components/modal.tsx'
-import { disableLearner, eraseLearner, getLearner, type LedgerEntryView } from '../../lib/api/admin.ts'
+import { type AdminLedgerEntryView, disableLearner, eraseLearner, getLearner } from '../../lib/api/admin.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts, Part } from '../parts/facts.tsx'
@@ -21,7 +21,7 @@ export function LearnerPanel({ userId, onClose }: { userId: string; onClose: () 
   const maySupport = useMay('support')
   const mayErase = useMay('owner')
   const learner = useQuery({ queryKey: ['learner', userId], queryFn: () => getLearner(userId) })
-  const ledger = useList<LedgerEntryView>(`/learners/${userId}/ledger`, {})
+  const ledger = useList<AdminLedgerEntryView>(`/learners/${userId}/ledger`, {})
   const jobs = useList<JobView>(`/learners/${userId}/jobs`, {})
   const { data } = learner
   const isDisabled = data !== undefined && data.disabledAt !== null
@@ -84,6 +84,7 @@ export function LearnerPanel({ userId, onClose }: { userId: string; onClose: () 
                 },
                 { head: words.learner.balance, cell: (entry) => format.number(entry.balanceAfter), isNumber: true },
                 { head: words.reason, cell: (entry) => entry.note ?? entry.jobTitle ?? entry.codePrefix ?? '' },
+                { head: words.log.who, cell: (entry) => entry.actor ?? '' },
               ]}
             />
           </Part>

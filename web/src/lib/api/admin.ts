@@ -19,6 +19,7 @@ import type {
 import type {
   AdminJobDetailView,
   AdminJobView,
+  AdminLedgerEntryView,
   CodeView,
   LearnerView,
   NumbersView,
@@ -27,7 +28,6 @@ import type {
 import type { Page } from '../../../../workers/contract/envelope.ts'
 import type { DisputeView } from '../../../../workers/contract/exercises.ts'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
-import type { LedgerEntryView } from '../../../../workers/contract/wallet.ts'
 import { call, type CallOptions } from '../api-client.ts'
 
 /** The cookie says who it is; a page on another site could have the browser send it, but does not know this. */
@@ -101,4 +101,4 @@ export async function listAdmins(): Promise<AdminView[]> {
 export const createAdmin = (json: CreateAdminBody): Promise<CreatedAdminView> => post('/admins', json)
 export const removeAdmin = (id: string): Promise<unknown> => admin(`/admins/${id}`, { method: 'DELETE' })
 
-export type { AdminJobView, AuditView, CodeView, DisputeView, LearnerView, LedgerEntryView }
+export type { AdminJobView, AdminLedgerEntryView, AuditView, CodeView, DisputeView, LearnerView }
