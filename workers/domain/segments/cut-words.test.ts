@@ -104,6 +104,11 @@ describe('where a text is cut', () => {
     expect((second?.startMs ?? 0) - (first?.endMs ?? 0)).toBeGreaterThan(6 * WORD_MS)
   })
 
+  it('ends without a word and without a sound', () => {
+    expect(cut({ frames: [], words: [] })).toEqual([])
+    expect(cut({ frames: [], words: [{ text: 'Hello.', startMs: 0, endMs: 400, estimated: false }] })).toEqual([])
+  })
+
   it('finds the pause of a full stop that the estimate is half a second off', () => {
     const { frames, words } = spoken('[800] We all saw him today. [400] Then he ran far away. [1200]', true)
     for (const shiftMs of [-400, -200, 200, 400]) {

@@ -155,7 +155,7 @@ export function createWordCutter(pauses: PauseFinder): WordCutter {
     },
     end(soundEndMs) {
       // What is said to begin after the end was not said.
-      while ((words.at(-1)?.startMs ?? 0) > soundEndMs - MIN_WORD_MS) words.pop()
+      while ((words.at(-1)?.startMs ?? -Infinity) > soundEndMs - MIN_WORD_MS) words.pop()
       while (nextGap <= words.length && words.length > 0) look(nextGap++, soundEndMs)
       const last = nodes.filter(({ at }) => at === words.length).toSorted((a, b) => a.total - b.total)[0]
       return last ? piecesTo(last) : []
