@@ -9,9 +9,9 @@ import { TextField } from '../../components/text-field.tsx'
 import { ApiError } from '../../lib/api-client.ts'
 import { tryRecognition, tryTranslation } from '../../lib/api/admin.ts'
 import { isRecord } from '../../lib/storage.ts'
+import { useRecorder } from '../../lib/use-recorder.ts'
 import { Part } from '../parts/facts.tsx'
 import { useFormat } from '../parts/use-format.ts'
-import { useRecorder } from '../parts/use-recorder.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
 
 /** Asks the model once, enabled or not; nothing is stored or charged. */
@@ -37,7 +37,7 @@ function TryRecognition({ modelName }: { modelName: string }) {
     trial.reset()
     setFile(next)
   }
-  const { isRecording, isRefused, record, stop } = useRecorder(MAX_TRIAL_MS - 1_000, take)
+  const { isRecording, isRefused, record, stop } = useRecorder(take, MAX_TRIAL_MS - 1_000)
   const isTooLarge = file !== null && file.size > MAX_TRIAL_BYTES
   return (
     <div className="flex flex-col gap-3">

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import type { Clip } from '../../lib/clip-cache.ts'
+import { useRecorder } from '../../lib/use-recorder.ts'
 import { Waveform } from './waveform.tsx'
 
 type Take = { blob: Blob; url: string }
@@ -11,46 +12,25 @@ type Take = { blob: Blob; url: string }
 export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOriginal: () => void }) {
   const t = useT()
   const [take, setTake] = useState<Take | null>(null)
-  const [isRecording, setRecording] = useState(false)
-  const [refused, setRefused] = useState(false)
-  const recorder = useRef<MediaRecorder | null>(null)
+  const [isMute, setMute] = useState(false)
   const own = useRef<HTMLAudioElement | null>(null)
 
-  useEffect(
-    () => () => {
-      own.current?.pause()
-      if (recorder.current?.state === 'recording') recorder.current.stop()
-    },
-    [],
-  )
+  const { isRecording, isRefused, record, stop } = useRecorder((blob) => {
+    setTake({ blob, url: URL.createObjectURL(blob) })
+  })
+  useEffect(() => () => own.current?.pause(), [])
   useEffect(() => () => URL.revokeObjectURL(take?.url ?? ''), [take])
 
-  async function record() {
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      const chunks: Blob[] = []
-      const made = new MediaRecorder(stream)
-      made.addEventListener('dataavailable', (event) => chunks.push(event.data))
-      made.addEventListener('stop', () => {
-        for (const track of stream.getTracks()) track.stop()
-        setRecording(false)
-        const blob = new Blob(chunks, { type: made.mimeType })
-        if (blob.size > 0) setTake({ blob, url: URL.createObjectURL(blob) })
-      })
-      recorder.current = made
-      made.start()
-      setRefused(false)
-      setRecording(true)
-    } catch {
-      setRefused(true)
-    }
+  function recordAnew() {
+    setMute(false)
+    void record()
   }
 
   function playOwn() {
     if (take === null) return
     own.current ??= new Audio()
     own.current.src = take.url
-    own.current.play().catch(() => setRefused(true))
+    own.current.play().catch(() => setMute(true))
   }
 
   return (
@@ -72,7 +52,7 @@ export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOrigin
           data-testid="record"
           data-after-text
           look={isRecording ? 'danger' : 'primary'}
-          onClick={() => (isRecording ? recorder.current?.stop() : void record())}
+          onClick={() => (isRecording ? stop() : recordAnew())}
         >
           {isRecording ? <Square aria-hidden className="size-4" /> : <Mic aria-hidden className="size-4" />}
           {isRecording ? t.practice.shadowStop : t.practice.shadowRecord}
@@ -87,7 +67,7 @@ export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOrigin
         </Button>
       </div>
       <p role="status" className="mt-4 text-center text-sm text-muted">
-        {refused ? t.practice.shadowRefused : t.practice.shadowPrivate}
+        {isRefused || isMute ? t.practice.shadowRefused : t.practice.shadowPrivate}
       </p>
     </section>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** Records from the microphone for at most `mostMs`, into this page's memory. */
-export function useRecorder(mostMs: number, onTaken: (recording: File) => void) {
+/** Records from the microphone until `stop`, or for `mostMs`, into this page's memory: it leaves it only as `onTaken` says. */
+export function useRecorder(onTaken: (recording: File) => void, mostMs = Infinity) {
   const [isRecording, setRecording] = useState(false)
   const [isRefused, setRefused] = useState(false)
   const recorder = useRef<MediaRecorder | null>(null)
@@ -15,7 +15,7 @@ export function useRecorder(mostMs: number, onTaken: (recording: File) => void) 
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
       const chunks: Blob[] = []
       const made = new MediaRecorder(stream)
-      const timer = setTimeout(stop, mostMs)
+      const timer = mostMs === Infinity ? undefined : setTimeout(stop, mostMs)
       made.addEventListener('dataavailable', (event) => chunks.push(event.data))
       made.addEventListener('stop', () => {
         clearTimeout(timer)
