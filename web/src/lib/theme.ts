@@ -18,9 +18,9 @@ export function setTheme(theme: Theme): void {
   for (const listener of listeners) listener()
 }
 
-export function useTheme(): Theme {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, current)
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
+
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, current)
