@@ -5,7 +5,7 @@ import { answer } from '../http/answer.ts'
 import { audited } from '../http/audited.ts'
 import { requireRole } from '../http/require-admin.ts'
 import type { AppEnv } from '../http/types.ts'
-import { readBytes, readJson } from '../http/validate.ts'
+import { readBlob, readJson } from '../http/validate.ts'
 import { createRoute } from '../services/model-routes/create-route.ts'
 import { deleteRoute } from '../services/model-routes/delete-route.ts'
 import { listRoutes } from '../services/model-routes/list-routes.ts'
@@ -52,7 +52,7 @@ export const modelRouteRoutes = new Hono<AppEnv>()
   })
   .post('/:modelName/transcribe', async (c) => {
     const route = await findRoute(c.get('ctx'), c.req.param('modelName'), 'asr')
-    const file = new Blob([await readBytes(c, MAX_TRIAL_BYTES)])
+    const file = await readBlob(c, MAX_TRIAL_BYTES)
     return answer(c, await tryRoute(c.get('ctx'), route, { file }))
   })
   .post('/:modelName/translate', async (c) => {

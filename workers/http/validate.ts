@@ -32,10 +32,10 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** A body of bytes. @throws AppError validation_failed for an empty one, file_too_large */
-export async function readBytes(c: Context<AppEnv>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBlob(c: Context<AppEnv>, maxBytes: number): Promise<Blob> {
   const tooLarge = () => new AppError('file_too_large', { maxBytes })
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge()
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length
@@ -43,13 +43,7 @@ export async function readBytes(c: Context<AppEnv>, maxBytes: number): Promise<U
     chunks.push(chunk)
   }
   if (size === 0) throw new AppError('validation_failed', { fields: { body: 'Empty.' } })
-  const all = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
+  return new Blob(chunks)
 }
 
 export const readQuery = <Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): z.output<Schema> =>

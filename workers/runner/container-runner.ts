@@ -1,3 +1,4 @@
+import type { Refusal } from '../services/context.ts'
 import type { RunnerObject } from './runner-object.ts'
 import { runnerClient } from './runner-client.ts'
 import type { RunnerPort } from './runner-port.ts'
@@ -19,25 +20,22 @@ export function containerRunner(
     const first = Number.parseInt(jobId.slice(0, 6), 16) % instances || 0
     return Array.from({ length: instances }, (_, index) => (first + index) % instances)
   }
+  /** The answer of the first that does not refuse; `busy` when one of those that refuse is. */
+  async function askInTurn<Done>(
+    id: string,
+    ask: (runner: ReturnType<typeof client>) => Promise<Done | Refusal>,
+  ): Promise<Done | Refusal> {
+    let refusal: Refusal = 'unreachable'
+    for (const index of orderFor(id)) {
+      const outcome = await ask(client(index))
+      if (outcome !== 'busy' && outcome !== 'unreachable') return outcome
+      if (outcome === 'busy') refusal = 'busy'
+    }
+    return refusal
+  }
   return {
-    async start(job) {
-      let answer: 'busy' | 'unreachable' = 'unreachable'
-      for (const index of orderFor(job.jobId)) {
-        const outcome = await client(index).start(job)
-        if (outcome === 'accepted') return outcome
-        if (outcome === 'busy') answer = 'busy'
-      }
-      return answer
-    },
-    async tryRoute(trial) {
-      let answer: 'busy' | 'unreachable' = 'unreachable'
-      for (const index of orderFor(crypto.randomUUID())) {
-        const outcome = await client(index).tryRoute(trial)
-        if (typeof outcome === 'object') return outcome
-        if (outcome === 'busy') answer = 'busy'
-      }
-      return answer
-    },
+    start: (job) => askInTurn(job.jobId, (runner) => runner.start(job)),
+    tryRoute: (trial) => askInTurn(crypto.randomUUID(), (runner) => runner.tryRoute(trial)),
     async abort(jobId, lease) {
       await Promise.all(orderFor(jobId).map((index) => client(index).abort(jobId, lease)))
     },

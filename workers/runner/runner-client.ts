@@ -1,5 +1,5 @@
 import { type RunnerJob, trialOutcome, type TrialOutcome } from '../contract/runner.ts'
-import type { Trial } from '../services/context.ts'
+import type { Refusal, Trial } from '../services/context.ts'
 
 /** A way to send a request to one runner, wherever it is. */
 type Send = (request: Request) => Promise<Response>
@@ -14,7 +14,7 @@ const TRIAL_EXTRA_MS = 60_000
 export function runnerClient(send: Send, origin: string, secret: string) {
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   return {
-    async start(job: RunnerJob): Promise<'accepted' | 'busy' | 'unreachable'> {
+    async start(job: RunnerJob): Promise<'accepted' | Refusal> {
       try {
         const signal = AbortSignal.timeout(START_TIMEOUT_MS)
         const response = await send(
@@ -23,13 +23,13 @@ export function runnerClient(send: Send, origin: string, secret: string) {
         await response.body?.cancel()
         // 409: it works on this very lease already, because its first answer was lost.
         if (response.status === 202 || response.status === 409) return 'accepted'
-        return response.status === 503 || response.status === 429 ? 'busy' : 'unreachable'
+        return refusalOf(response)
       } catch {
         return 'unreachable'
       }
     },
 
-    async tryRoute({ route, ...input }: Trial): Promise<TrialOutcome | 'busy' | 'unreachable'> {
+    async tryRoute({ route, ...input }: Trial): Promise<TrialOutcome | Refusal> {
       const body = new FormData()
       body.set('route', JSON.stringify(route))
       if ('file' in input) body.set('file', input.file)
@@ -42,11 +42,12 @@ export function runnerClient(send: Send, origin: string, secret: string) {
         )
         if (response.ok) return trialOutcome.parse(await response.json())
         await response.body?.cancel()
-        return response.status === 503 || response.status === 429 ? 'busy' : 'unreachable'
+        return refusalOf(response)
       } catch {
         return 'unreachable'
       }
     },
+
     async abort(jobId: string, lease: number): Promise<void> {
       for (let tries = 0; tries < ABORT_TRIES; tries += 1) {
         try {
@@ -63,3 +64,5 @@ export function runnerClient(send: Send, origin: string, secret: string) {
     },
   }
 }
+
+const refusalOf = ({ status }: Response): Refusal => (status === 503 || status === 429 ? 'busy' : 'unreachable')

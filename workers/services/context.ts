@@ -33,9 +33,12 @@ export type LimitsPort = {
 /** A route to try once: a recording for one that recognises, a line for one that translates. */
 export type Trial = { route: RunnerRoute } & ({ file: Blob } | { text: string })
 
+/** Why a runner did not do what it was asked. */
+export type Refusal = 'busy' | 'unreachable'
+
 export type TrialsPort = {
   /** `unreachable` also when no answer came in time. */
-  tryRoute(trial: Trial): Promise<TrialOutcome | 'busy' | 'unreachable'>
+  tryRoute(trial: Trial): Promise<TrialOutcome | Refusal>
 }
 
 /** What every verb gets: the world, as far as the product needs it. Built from the platform's Env in platform/. */
