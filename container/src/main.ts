@@ -38,12 +38,11 @@ async function start(): Promise<void> {
     onOutOfMemory: (error) => dieOutOfMemory(log, error),
   })
   const heartbeats = startHeartbeats()
-  const modelRoutes = createModelRoutes(config.modelKeys)
   const dependencies = {
     tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
     recogniser: models.recogniser,
     detector: models.detector,
-    models: modelRoutes,
+    models: createModelRoutes(config.modelKeys),
     ahead: segmentsAhead(config.asrThreads),
     allowHosts: config.urlAllowHosts,
     ytDlp: ytDlp && ytDlp.path,
@@ -66,13 +65,7 @@ async function start(): Promise<void> {
     asr: 'moonshine-base',
     vad: 'silero-v6',
   }
-  const transcriptions = {
-    recogniser: models.recogniser,
-    detector: models.detector,
-    models: modelRoutes,
-    ffmpeg: tools.ffmpeg.path,
-    ahead: segmentsAhead(config.asrThreads),
-  }
+  const transcriptions = { ...dependencies, ffmpeg: tools.ffmpeg.path }
   const health = () => ({ ready, versions })
   const app = createServer({ secret: config.secret, desk, metrics, log, transcriptions, health })
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {

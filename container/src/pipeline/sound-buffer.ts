@@ -25,13 +25,7 @@ export function createSoundBuffer(): SoundBuffer {
         if (to > 0 && from < chunk.length) parts.push(chunk.subarray(Math.max(0, from), Math.max(0, to)))
         position += chunk.length
       }
-      const copy = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-      let at = 0
-      for (const part of parts) {
-        copy.set(part, at)
-        at += part.length
-      }
-      return copy
+      return concatSamples(parts)
     },
     forgetBefore(ms) {
       while (chunks[0] && base + chunks[0].length <= ms * SAMPLES_PER_MS) {
@@ -41,4 +35,15 @@ export function createSoundBuffer(): SoundBuffer {
       }
     },
   }
+}
+
+/** A copy of the parts, one after the other. */
+export function concatSamples(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
 }

@@ -3,6 +3,7 @@ import { MAX_TRIAL_MS } from '../../../workers/contract/model-kinds.ts'
 import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
 import type { TrialOutcome } from '../../../workers/contract/runner.ts'
 import { SAMPLE_RATE } from '../pipeline/decode.ts'
+import { concatSamples } from '../pipeline/sound-buffer.ts'
 import { findAsrProvider, findMtProvider } from '../providers/find-provider.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
 import { cleanReason, ProviderError } from '../providers/provider-error.ts'
@@ -13,7 +14,6 @@ export type TrialDependencies = TranscribeDependencies & { models: Pick<ModelRou
 const MAX_SAMPLES = (MAX_TRIAL_MS / 1000) * SAMPLE_RATE
 /** Some formats end a little later than they say. */
 const SLACK_MS = 500
-const BLOCK_SAMPLES = 32 * 512
 
 export async function tryRecognition(
   route: RunnerRoute,
@@ -29,16 +29,19 @@ export async function tryRecognition(
       for await (const block of decoded) blocks.push(block)
     },
   )
-  const sound = joined(blocks)
-  if (sound.length === 0) return { outcome: 'refused', code: 'unsupported_media' }
-  if (sound.length > MAX_SAMPLES + (SLACK_MS / 1000) * SAMPLE_RATE) {
+  const samples = blocks.reduce((sum, block) => sum + block.length, 0)
+  if (samples === 0) return { outcome: 'refused', code: 'unsupported_media' }
+  if (samples > MAX_SAMPLES + (SLACK_MS / 1000) * SAMPLE_RATE) {
     return { outcome: 'refused', code: 'recording_too_long' }
   }
   return timed(async () => {
     const provider = findAsrProvider(route)
-    if (provider) return (await provider.transcribe(sound, dependencies.models.callOf(route, signal))).text.trim()
+    if (provider) {
+      const { text } = await provider.transcribe(concatSamples(blocks), dependencies.models.callOf(route, signal))
+      return text.trim()
+    }
     const texts: string[] = []
-    for await (const { text } of hearSentences(inBlocks(sound), dependencies, signal)) texts.push(text)
+    for await (const { text } of hearSentences(inOrder(blocks), dependencies, signal)) texts.push(text)
     return texts.join(' ')
   }, route)
 }
@@ -78,16 +81,6 @@ async function timed(work: () => Promise<string>, { timeoutMs }: RunnerRoute): P
   }
 }
 
-function joined(blocks: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0))
-  let at = 0
-  for (const block of blocks) {
-    all.set(block, at)
-    at += block.length
-  }
-  return all
-}
-
-async function* inBlocks(sound: Float32Array): AsyncGenerator<Float32Array, void, undefined> {
-  for (let at = 0; at < sound.length; at += BLOCK_SAMPLES) yield sound.slice(at, at + BLOCK_SAMPLES)
+async function* inOrder(blocks: readonly Float32Array[]): AsyncGenerator<Float32Array, void, undefined> {
+  yield* blocks
 }
