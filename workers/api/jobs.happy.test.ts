@@ -167,7 +167,7 @@ describe('a job, happy', () => {
     const retried = await call(`/jobs/${jobId}/retry`, { method: 'POST', token })
     expect(retried).toMatchObject({ status: 202, data: { status: 'queued' } })
     const again = await handedOver(jobId, 2)
-    expect(again).toMatchObject({ lease: 2, resume: { segmentIndex: 1, fromMs: 3500 } })
+    expect(again).toMatchObject({ lease: 3, resume: { segmentIndex: 1, fromMs: 3500 } })
     await report(again, { type: 'probed', durationMs: 60_000 })
     await deliver(again, someItem(1))
     await report(again, { type: 'completed', itemCount: 1 })

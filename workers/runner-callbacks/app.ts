@@ -42,7 +42,7 @@ export const runnerCallbacks = new Hono<AppEnv>()
   .get('/:jobId/clips', async (c) => answer(c, await clipsToCut(c.get('ctx'), c.req.param('jobId'))))
   .put('/:jobId/clips/:itemId', async (c) => {
     const [ctx, jobId, itemId] = [c.get('ctx'), c.req.param('jobId'), c.req.param('itemId')]
-    const place = await findClipPlace(ctx, jobId, itemId)
+    const place = await findClipPlace(ctx, { jobId, lease: c.get('lease') }, itemId)
     if (!place) throw new AppError('lease_lost')
     const clip = await c.req.blob()
     if (clip.size === 0) throw new AppError('validation_failed')

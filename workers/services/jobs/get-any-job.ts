@@ -29,7 +29,8 @@ export async function getAnyJob(ctx: Ctx, jobId: string): Promise<AdminJobDetail
     durationMs: row.job.durationMs,
     sourceBytes: row.job.sourceBytes,
     source: sourceOf(row.job),
-    attempts: row.job.lease,
+    // A retry takes a number too.
+    attempts: row.job.lease - (row.job.run - 1),
     holds: held.map(({ amount, status, settledAmount, createdAt }) => ({
       amount,
       status,

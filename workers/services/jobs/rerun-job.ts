@@ -24,6 +24,8 @@ export async function rerunJob(ctx: Ctx, job: JobRow): Promise<JobRow> {
     .update(jobs)
     .set({
       run: job.run + 1,
+      // So that no lease of the run before holds this one, until it is given to a runner.
+      lease: sql`${jobs.lease} + 1`,
       status: 'queued',
       stage: 'queued',
       progressPercent: 0,

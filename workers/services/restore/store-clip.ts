@@ -6,13 +6,16 @@ import type { Ctx } from '../context.ts'
 import { heldBy, type Lease } from '../runs/held-by.ts'
 import type { StoredItem } from '../runs/store-item.ts'
 
-/** Where the sound of a sentence that is cut anew goes: to the place it had. Null: the job restores no such sentence. */
-export async function findClipPlace(ctx: Ctx, jobId: string, itemId: string): Promise<{ key: string } | null> {
+/**
+ * Where the sound of a sentence that is cut anew goes: to the place it had. Null: the job restores no such sentence, or the
+ * lease holds it no more.
+ */
+export async function findClipPlace(ctx: Ctx, lease: Lease, itemId: string): Promise<{ key: string } | null> {
   const [row] = await ctx.db
     .select({ key: exerciseItems.clipKey })
     .from(exerciseItems)
     .innerJoin(jobs, eq(jobs.restoresSetId, exerciseItems.setId))
-    .where(and(eq(jobs.id, jobId), eq(exerciseItems.id, itemId)))
+    .where(and(heldBy(lease), eq(exerciseItems.id, itemId)))
   return row ?? null
 }
 

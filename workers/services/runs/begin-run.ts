@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, lt } from 'drizzle-orm'
 import type { RunnerJob } from '../../contract/runner.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
@@ -6,7 +6,7 @@ import { BEATS_PER_LEASE } from '../../domain/job/machine.ts'
 import type { Ctx } from '../context.ts'
 import { findChains } from '../model-routes/find-chains.ts'
 import { toRunnerRoute } from '../model-routes/to-runner-route.ts'
-import type { Lease } from './held-by.ts'
+import { heldBy, type Lease } from './held-by.ts'
 import { signRunToken } from './run-token.ts'
 
 /**
@@ -14,6 +14,7 @@ import { signRunToken } from './run-token.ts'
  * nothing under an earlier lease is stored. Null when there is nothing to do any more: the run has ended, or the job is gone.
  */
 export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): Promise<RunnerJob | null> {
+  const isGiven = exists(ctx.db.select({ id: jobs.id }).from(jobs).where(heldBy({ jobId, lease })))
   const [[job], , [last]] = await ctx.db.batch([
     ctx.db
       .update(jobs)
@@ -22,7 +23,10 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
         and(eq(jobs.id, jobId), eq(jobs.run, run), lt(jobs.lease, lease), inArray(jobs.status, ['queued', 'running'])),
       )
       .returning(),
-    ctx.db.update(exerciseSets).set({ complete: false }).where(eq(exerciseSets.jobId, jobId)),
+    ctx.db
+      .update(exerciseSets)
+      .set({ complete: false })
+      .where(and(eq(exerciseSets.jobId, jobId), isGiven)),
     ctx.db
       .select({ segmentIndex: exerciseItems.segmentIndex, endMs: exerciseItems.endMs })
       .from(exerciseItems)
