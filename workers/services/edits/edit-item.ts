@@ -30,6 +30,7 @@ export async function editItem(
 ): Promise<ExerciseView> {
   const base = await openEdit(ctx, userId, setId)
   const item = await findItem(ctx, base, eq(exerciseItems.id, itemId))
+  if (!item) throw new AppError('item_not_found')
   switch (edit.kind) {
     case 'split':
       await splitItem(ctx, base, item, edit)

@@ -27,14 +27,13 @@ export async function openEdit(ctx: Ctx, userId: string, setId: string): Promise
   return { setId, userId, jobId: set.jobId, seq: (last?.seq ?? 0) + 1 }
 }
 
-/** @throws AppError item_not_found when it is none of the set's, or was replaced */
-export async function findItem(ctx: Ctx, base: EditBase, where: SQL): Promise<ItemRow> {
+/** A sentence of the set; null when it is none of its, or was replaced. */
+export async function findItem(ctx: Ctx, base: EditBase, where: SQL): Promise<ItemRow | null> {
   const [row] = await ctx.db
     .select()
     .from(exerciseItems)
     .where(and(eq(exerciseItems.setId, base.setId), gte(exerciseItems.segmentIndex, 0), where))
-  if (!row) throw new AppError('item_not_found')
-  return row
+  return row ?? null
 }
 
 const IS_DONE = sql`complete AND (SELECT status FROM jobs WHERE jobs.id = exercise_sets.job_id) = 'succeeded'`

@@ -11,7 +11,7 @@ import { replace } from './replace-items.ts'
 
 /** A sentence and the one after it become one, which is solved when both were. */
 export async function mergeItem(ctx: Ctx, base: EditBase, item: ItemRow): Promise<void> {
-  const next = await findItem(ctx, base, eq(exerciseItems.segmentIndex, item.segmentIndex + 1)).catch(() => null)
+  const next = await findItem(ctx, base, eq(exerciseItems.segmentIndex, item.segmentIndex + 1))
   if (!next) throw new AppError('edit_not_possible')
   const transcriptEn = `${item.transcriptEn} ${next.transcriptEn}`
   if (transcriptEn.length > 2000) throw new AppError('edit_not_possible')
