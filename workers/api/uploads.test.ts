@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { UploadView } from '../contract/uploads.ts'
+import { createCtx } from '../platform/create-ctx.ts'
+import { completeUpload } from '../services/uploads/complete-upload.ts'
 import { call, newLearner, send } from '../test-support/client.ts'
 import { handedOver, someMedia } from '../test-support/job.ts'
 
@@ -58,6 +60,22 @@ describe('resumable uploads, happy', () => {
 })
 
 describe('resumable uploads, errors', () => {
+  it('keeps a file that could not be looked at for the next try', async () => {
+    const { token, user } = await newLearner(10)
+    const { data } = await open(token, 1000)
+    await put(token, data.uploadId, 1, someMedia(1000))
+    const ctx = createCtx(env)
+    const media = new Proxy(ctx.media, {
+      get(bucket, name) {
+        if (name === 'get') return () => Promise.reject(new Error('R2 does not answer'))
+        const method: unknown = Reflect.get(bucket, name, bucket)
+        return typeof method === 'function' ? method.bind(bucket) : method
+      },
+    })
+    await expect(completeUpload({ ...ctx, media }, user.id, data.uploadId)).rejects.toThrow('R2 does not answer')
+    expect(await post(token, `/uploads/${data.uploadId}/complete`)).toMatchObject({ data: { status: 'completed' } })
+  })
+
   it('refuses parts of another size or number', async () => {
     const { token } = await newLearner(10)
     const { data } = await open(token, 1000)

@@ -56,29 +56,32 @@ const EDITS: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 
 class Fault extends Error {}
 
-it.each(Object.entries(EDITS))('%s: a database that fails at any call is a fault, not a refusal', async (kind, edit) => {
-  if (kind === 'undo') await EDITS['split']?.(world.ctx)
-  let failing = 0
-  for (let isDone = false; !isDone; failing += 1) {
-    let calls = 0
-    const ctx = world.ctxFor((call) => {
-      calls += 1
-      return calls > failing ? Promise.reject(new Fault('the connection was lost')) : Promise.resolve(call())
-    })
-    const edits = world.rows('SELECT id FROM item_edits').length
-    try {
-      await edit(ctx)
-      isDone = true
-    } catch (error) {
-      expect(error).not.toBeInstanceOf(AppError)
-      // drizzle wraps what the database throws.
-      expect(error instanceof Fault || (error instanceof Error && error.cause instanceof Fault)).toBe(true)
+it.each(Object.entries(EDITS))(
+  '%s: a database that fails at any call is a fault, not a refusal',
+  async (kind, edit) => {
+    if (kind === 'undo') await EDITS['split']?.(world.ctx)
+    let failing = 0
+    for (let isDone = false; !isDone; failing += 1) {
+      let calls = 0
+      const ctx = world.ctxFor((call) => {
+        calls += 1
+        return calls > failing ? Promise.reject(new Fault('the connection was lost')) : Promise.resolve(call())
+      })
+      const edits = world.rows('SELECT id FROM item_edits').length
+      try {
+        await edit(ctx)
+        isDone = true
+      } catch (error) {
+        expect(error).not.toBeInstanceOf(AppError)
+        // drizzle wraps what the database throws.
+        expect(error instanceof Fault || (error instanceof Error && error.cause instanceof Fault)).toBe(true)
+      }
+      // It is written, and only its answer is left to be read.
+      if (world.rows('SELECT id FROM item_edits').length > edits) isDone = true
     }
-    // It is written, and only its answer is left to be read.
-    if (world.rows('SELECT id FROM item_edits').length > edits) isDone = true
-  }
-  expect(failing).toBeGreaterThan(3)
-})
+    expect(failing).toBeGreaterThan(3)
+  },
+)
 
 it('says that a last sentence has none to merge with, and that a sentence is not there', async () => {
   const merge = (itemId: string) => editItem(world.ctx, 'ann', setId, itemId, { kind: 'merge' })

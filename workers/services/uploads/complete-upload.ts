@@ -26,7 +26,8 @@ export async function completeUpload(ctx: Ctx, userId: string, uploadId: string)
   try {
     await checkHead(ctx, upload.objectKey, upload.sizeBytes)
   } catch (error) {
-    await ctx.db.delete(uploads).where(eq(uploads.id, uploadId))
+    // Only what is certainly no media is gone; a file that could not be looked at is there for the next try.
+    if (error instanceof AppError) await ctx.db.delete(uploads).where(eq(uploads.id, uploadId))
     throw error
   }
   await ctx.db
