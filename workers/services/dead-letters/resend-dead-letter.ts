@@ -9,7 +9,8 @@ import { viewDeadLetter } from './view-dead-letter.ts'
 
 /**
  * Sends a dead job again: its next run begins after the last finished sentence.
- * @throws AppError dead_letter_not_found, job_not_retryable when it was sent again already, or its source is gone
+ * @throws AppError dead_letter_not_found, job_not_retryable when it was sent again already, or its source is gone;
+ * asr_model_disabled, mt_model_disabled when a route it was made with was disabled or deleted
  */
 export async function resendDeadLetter(ctx: Ctx, id: string): Promise<DeadLetterView> {
   const [row] = await ctx.db

@@ -1,4 +1,4 @@
-import { and, eq, exists, notExists } from 'drizzle-orm'
+import { and, eq, exists, inArray, not, notExists, or } from 'drizzle-orm'
 import type { JobCreatedView } from '../../contract/jobs.ts'
 import { AppError } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
@@ -8,7 +8,8 @@ import { type Ctx } from '../context.ts'
 import { storeSubtitles } from '../media/store-subtitles.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import { getWallet } from '../wallet/get-wallet.ts'
-import { type ChosenRoutes, chooseRoutes } from '../model-routes/choose-routes.ts'
+import { type ChosenRoutes, chooseRoutes, type WantedRoutes } from '../model-routes/choose-routes.ts'
+import { HAS_ROUTES } from '../model-routes/has-routes.ts'
 
 export type JobSource =
   | { kind: 'url'; url: string }
@@ -30,11 +31,7 @@ export type JobSource =
  * once the length is; then the hold decides.
  * @throws AppError asr_model_disabled, mt_model_disabled, insufficient_credits
  */
-export async function admitJob(
-  ctx: Ctx,
-  userId: string,
-  wanted: { asrModel?: string | undefined; mtModel?: string | undefined },
-): Promise<ChosenRoutes> {
+export async function admitJob(ctx: Ctx, userId: string, wanted: WantedRoutes): Promise<ChosenRoutes> {
   const routes = await chooseRoutes(ctx, wanted)
   const isFree = routes.asr.costPerUnitMicros * routes.asr.multiplierMicros === 0
   if (!isFree && (await getWallet(ctx, userId)).availableCredits < 1) throw new AppError('insufficient_credits')
@@ -54,7 +51,8 @@ export type NewJob = {
 
 /**
  * Stores the subtitles, writes the job's row and puts it on the queue. Subtitles of a job that fails here are deleted.
- * @throws AppError upload_not_found when another job took the upload meanwhile
+ * @throws AppError upload_not_found when another job took the upload meanwhile, asr_model_disabled or mt_model_disabled when
+ * a route was disabled or deleted meanwhile
  */
 export async function createJob(ctx: Ctx, userId: string, job: NewJob): Promise<JobCreatedView> {
   const subtitles = job.cues && (await storeSubtitles(ctx, job.jobId, job.cues))
@@ -91,37 +89,29 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
           sourceHash: source.hash,
         }),
   }
-  const uploadId = source.kind === 'stored' ? source.uploadId : undefined
-  await (uploadId === undefined ? ctx.db.insert(jobs).values(row) : insertWithUpload(ctx, row, uploadId))
+  await insertRow(ctx, row, source.kind === 'stored' && source.uploadId !== undefined ? [source.uploadId] : [])
   await enqueueJob(ctx, job.jobId)
   return { jobId: job.jobId, status: 'queued', ...(job.restoresSetId && { restoresExerciseSetId: job.restoresSetId }) }
 }
 
 /**
- * The upload's row goes and the job's comes in one transaction: of two jobs at once one gets it, and whatever dies here, the
- * file belongs to one of them.
+ * The upload's row, if there is one, goes and the job's comes in one transaction: of two jobs at once one gets it, and
+ * whatever dies here, the file belongs to one of them. A job whose routes are gone meanwhile does not come.
  */
-async function insertWithUpload(ctx: Ctx, row: typeof jobs.$inferInsert, uploadId: string): Promise<void> {
-  const { id, userId } = row
-  const [, , taken] = await ctx.db.batch([
+async function insertRow(ctx: Ctx, row: typeof jobs.$inferInsert, uploadIds: readonly string[]): Promise<void> {
+  const isRow = eq(jobs.id, row.id)
+  const isUpload = inArray(uploads.id, [...uploadIds])
+  const isCompleted = and(isUpload, eq(uploads.userId, row.userId), eq(uploads.status, 'completed'))
+  const lacksUpload = uploadIds.length > 0 ? notExists(ctx.db.select().from(uploads).where(isCompleted)) : undefined
+  const [, , , [made]] = await ctx.db.batch([
     ctx.db.insert(jobs).values(row),
-    ctx.db.delete(jobs).where(
-      and(
-        eq(jobs.id, id),
-        notExists(
-          ctx.db
-            .select({ id: uploads.id })
-            .from(uploads)
-            .where(and(eq(uploads.id, uploadId), eq(uploads.userId, userId), eq(uploads.status, 'completed'))),
-        ),
-      ),
-    ),
-    ctx.db
-      .delete(uploads)
-      .where(and(eq(uploads.id, uploadId), exists(ctx.db.select({ id: jobs.id }).from(jobs).where(eq(jobs.id, id)))))
-      .returning({ id: uploads.id }),
+    ctx.db.delete(jobs).where(and(isRow, or(not(HAS_ROUTES), lacksUpload))),
+    ctx.db.delete(uploads).where(and(isUpload, exists(ctx.db.select().from(jobs).where(isRow)))),
+    ctx.db.select({ id: jobs.id }).from(jobs).where(isRow),
   ])
-  if (taken.length === 0) throw new AppError('upload_not_found')
+  if (made) return
+  if (!row.restoresSetId) await chooseRoutes(ctx, row)
+  throw new AppError(lacksUpload ? 'upload_not_found' : 'asr_model_disabled')
 }
 
 /** The file's name, or the last part of the link's path, without its extension. */

@@ -2,6 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
+import { chooseRoutes } from '../model-routes/choose-routes.ts'
+import { HAS_ROUTES } from '../model-routes/has-routes.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import type { JobRow } from './view-job.ts'
 
@@ -16,7 +18,7 @@ export function assertRerunnable(ctx: Ctx, job: JobRow): void {
 
 /**
  * Begins the next run of a job that failed or was cancelled. It goes on after the last finished sentence; what is paid for
- * stays paid for. @throws AppError job_not_retryable
+ * stays paid for. @throws AppError job_not_retryable, asr_model_disabled, mt_model_disabled
  */
 export async function rerunJob(ctx: Ctx, job: JobRow): Promise<JobRow> {
   assertRerunnable(ctx, job)
@@ -35,9 +37,12 @@ export async function rerunJob(ctx: Ctx, job: JobRow): Promise<JobRow> {
       ...(ctx.origin && { origin: ctx.origin }),
       updatedAt: ctx.now(),
     })
-    .where(and(eq(jobs.id, job.id), eq(jobs.run, job.run), inArray(jobs.status, ['failed', 'cancelled'])))
+    .where(and(eq(jobs.id, job.id), eq(jobs.run, job.run), inArray(jobs.status, ['failed', 'cancelled']), HAS_ROUTES))
     .returning()
-  if (!row) throw new AppError('job_not_retryable')
+  if (!row) {
+    if (job.restoresSetId === null) await chooseRoutes(ctx, job)
+    throw new AppError('job_not_retryable')
+  }
   await enqueueJob(ctx, row.id)
   return row
 }

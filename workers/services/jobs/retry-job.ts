@@ -13,9 +13,7 @@ export async function retryJob(ctx: Ctx, userId: string, jobId: string): Promise
   const job = await getJob(ctx, userId, jobId)
   assertRerunnable(ctx, job)
   // Restoring clips costs nothing and needs no model.
-  if (job.restoresSetId === null) {
-    await admitJob(ctx, userId, { asrModel: job.asrModel, mtModel: job.mtModel ?? undefined })
-  }
+  if (job.restoresSetId === null) await admitJob(ctx, userId, job)
   const row = await rerunJob(ctx, job)
   return viewJob(row, null)
 }

@@ -6,19 +6,18 @@ import type { Ctx } from '../context.ts'
 
 type Route = typeof modelRoutes.$inferSelect
 export type ChosenRoutes = { asr: Route; mt: Route | null }
+/** Names of routes. Absent: the deployment's default; null: no translation. */
+export type WantedRoutes = { asrModel?: string | undefined; mtModel?: string | null | undefined }
 
 /**
- * The routes a job will use; absent names mean the deployment's defaults.
+ * The routes a job will use.
  * Recognition must be possible. A translation route whose provider has no key is accepted and passed over, so that
  * practice works without it: `mt` is null then.
  * @throws AppError asr_model_disabled, mt_model_disabled for unknown and disabled names
  */
-export async function chooseRoutes(
-  ctx: Ctx,
-  wanted: { asrModel?: string | undefined; mtModel?: string | undefined },
-): Promise<ChosenRoutes> {
+export async function chooseRoutes(ctx: Ctx, wanted: WantedRoutes): Promise<ChosenRoutes> {
   const asrName = wanted.asrModel ?? ctx.settings.defaultAsrModel
-  const mtName = wanted.mtModel ?? ctx.settings.defaultMtModel
+  const mtName = wanted.mtModel === undefined ? ctx.settings.defaultMtModel : wanted.mtModel
   const rows = await ctx.db
     .select()
     .from(modelRoutes)

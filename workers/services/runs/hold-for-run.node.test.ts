@@ -92,10 +92,16 @@ describe('the hold', () => {
     expect(await holdForRun(world.ctx, world.held('gone'), 60_000)).toBe('internal_error')
   })
 
-  it('says so when the route was taken away', async () => {
-    world.database.exec("DELETE FROM model_routes WHERE model_name = 'moonshine-base'")
-    await expect(holdForRun(world.ctx, world.held('lesson'), 60_000)).rejects.toThrow(
-      'model route moonshine-base is gone',
-    )
+  it('is not taken for a job that nothing can recognise any more, which is why it fails', async () => {
+    // There is no key for it.
+    world.database.exec("UPDATE model_routes SET fallbacks = '[]'; UPDATE jobs SET asr_model = 'paraformer-v2'")
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBe('asr_failed')
+    expect([money(), job()['quote']]).toEqual([[], null])
+  })
+
+  it('is nothing for clips that are cut anew, also when the route of their sentences is gone', async () => {
+    world.database.exec("UPDATE jobs SET restores_set_id = 'a set', asr_model = 'gone'")
+    expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBeNull()
+    expect([money(), job()['quote']]).toEqual([[], expect.stringContaining('"credits":0')])
   })
 })

@@ -1,14 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { JobErrorCode } from '../../contract/errors.ts'
+import type { QuoteView } from '../../contract/jobs.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { holds } from '../../db/schema/wallet.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
-import { makeQuote } from '../../domain/pricing/price.ts'
+import { makeQuote, MICROS } from '../../domain/pricing/price.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { findChains } from '../model-routes/find-chains.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
 import { heldBy, type Lease } from './held-by.ts'
+
+const FREE = { costPerUnitMicros: 0, multiplierMicros: MICROS }
 
 /**
  * The length is known: quote the job and hold its price, before any paid work. What earlier runs delivered is paid for and
@@ -20,7 +23,9 @@ export async function holdForRun(ctx: Ctx, lease: Lease, durationMs: number): Pr
   if (!job) return 'internal_error'
   if (durationMs > ctx.settings.maxDurationMs) return 'media_too_long'
 
-  const quote = JSON.stringify(job.quote ?? (await quoteJob(ctx, job, durationMs)))
+  const wanted = job.quote ?? (await quoteJob(ctx, job, durationMs))
+  if (!wanted) return 'asr_failed'
+  const quote = JSON.stringify(wanted)
   const now = ctx.now()
   const holdId = newId()
   await transact(ctx.db, [
@@ -54,12 +59,13 @@ export async function holdForRun(ctx: Ctx, lease: Lease, durationMs: number): Pr
   return after?.holdId || after?.quote?.credits === 0 ? null : 'insufficient_credits'
 }
 
-async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: number) {
+/** Null when no route is left that could recognise: the deployment has no key for them any more. */
+async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: number): Promise<QuoteView | null> {
+  // Clips of sentences that were paid for are cut again at no charge, also when their route is gone.
+  if (job.restoresSetId !== null) return makeQuote(0, { modelName: job.asrModel, ...FREE }, null)
   const { asr, mt } = await findChains(ctx, job)
   const [first, ...rest] = asr
-  if (!first) throw new Error(`model route ${job.asrModel} is gone`)
-  // Clips of sentences that were paid for are cut again at no charge.
-  if (job.restoresSetId !== null) return makeQuote(0, first, null, { asr: [], mt: [] })
+  if (!first) return null
   const fallbacks = { asr: rest, mt: mt.slice(1) }
   return makeQuote(Math.max(0, durationMs - job.paidMs), first, mt[0] ?? null, fallbacks)
 }
