@@ -74,24 +74,32 @@ describe('model routes, happy', () => {
 
 describe('model routes, errors', () => {
   it.each([
-    [{ provider: 'somebody' }, 'items.0.provider'],
-    [{ provider: 'embedded' }, 'items.0.providerModel'],
-    [{ unit: 'sentence' }, 'items.0.unit'],
-    [{ providerModel: 'whisper' }, 'items.0.providerModel'],
-    [{ provider: 'workers-ai', providerModel: '@cf/openai/whisper-large-v3-turbo' }, 'items.0.baseUrl'],
-    [{ baseUrl: 'ftp://models.example' }, 'items.0.baseUrl'],
-    [{ baseUrl: 'models.example' }, 'items.0.baseUrl'],
-    [{ language: 'English' }, 'items.0.language'],
-    [{ maxConcurrent: 0 }, 'items.0.maxConcurrent'],
-    [{ maxPerMinute: 1.5 }, 'items.0.maxPerMinute'],
-    [{ timeoutMs: 1 }, 'items.0.timeoutMs'],
-    [{ fallbacks: ['nobody'] }, 'items.0.fallbacks'],
-    [{ fallbacks: ['qwen-mt'] }, 'items.0.fallbacks'],
-    [{ fallbacks: ['paraformer-v2'] }, 'items.0.fallbacks'],
-    [{ fallbacks: ['moonshine-base', 'moonshine-base'] }, 'items.0.fallbacks'],
-    [{ multiplier: 1_000_000 }, 'items.0.multiplier'],
-    [{ costPerUnit: -1 }, 'items.0.costPerUnit'],
-  ])('refuses %j and says where', async (change, field) => {
+    [{ provider: 'somebody' }, 'provider', { code: 'malformed' }],
+    [{ provider: 'embedded' }, 'providerModel', { code: 'embedded_has_one_model' }],
+    [{ provider: 'embedded', baseUrl: MODEL_SERVER }, 'baseUrl', { code: 'embedded_has_no_address' }],
+    [{ provider: 'embedded', fallbacks: ['moonshine-base'] }, 'fallbacks', { code: 'embedded_has_no_fallback' }],
+    [{ unit: 'sentence' }, 'unit', { code: 'unit_of_other_task' }],
+    [{ providerModel: 'whisper' }, 'providerModel', { code: 'not_of_dashscope' }],
+    [{ providerModel: ' ' }, 'providerModel', { code: 'missing' }],
+    [{ providerModel: 'x'.repeat(121) }, 'providerModel', { code: 'too_long', limit: 120 }],
+    [{ provider: 'workers-ai' }, 'providerModel', { code: 'not_of_workers_ai' }],
+    [{ provider: 'workers-ai', providerModel: '@cf/whisper' }, 'baseUrl', { code: 'workers_ai_needs_address' }],
+    [{ baseUrl: 'ftp://models.example' }, 'baseUrl', { code: 'malformed' }],
+    [{ baseUrl: 'models.example' }, 'baseUrl', { code: 'malformed' }],
+    [{ language: 'English' }, 'language', { code: 'malformed' }],
+    [{ maxConcurrent: 0 }, 'maxConcurrent', { code: 'too_small', limit: 1 }],
+    [{ maxPerMinute: 1.5 }, 'maxPerMinute', { code: 'not_whole' }],
+    [{ timeoutMs: 1 }, 'timeoutMs', { code: 'too_small', limit: 1000 }],
+    [{ fallbacks: ['nobody'] }, 'fallbacks', { code: 'fallback_of_other_task' }],
+    [{ fallbacks: ['qwen-mt'] }, 'fallbacks', { code: 'fallback_of_other_task' }],
+    [{ fallbacks: ['paraformer-v2'] }, 'fallbacks', { code: 'own_fallback' }],
+    [{ fallbacks: ['moonshine-base', 'moonshine-base'] }, 'fallbacks', { code: 'name_twice' }],
+    [{ fallbacks: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'fallbacks', { code: 'too_many', limit: 5 }],
+    [{ fallbacks: ['no name'] }, 'fallbacks.0', { code: 'malformed' }],
+    [{ multiplier: 1_000_000 }, 'multiplier', { code: 'too_large', limit: 10_000 }],
+    [{ costPerUnit: -1 }, 'costPerUnit', { code: 'too_small', limit: 0 }],
+    [{ costPerUnit: null }, 'costPerUnit', { code: 'missing' }],
+  ])('refuses %j and says where and why', async (change, field, problem) => {
     const before = await listedRoutes()
     // The second item is right, and must not be applied either.
     const answer = await patchRoutes([
@@ -101,7 +109,7 @@ describe('model routes, errors', () => {
     expect(answer).toMatchObject({
       status: 400,
       code: 'validation_failed',
-      data: { fields: { [field]: expect.any(String) } },
+      data: { fields: { [`items.0.${field}`]: expect.any(String) }, problems: { [`items.0.${field}`]: problem } },
     })
     expect(await listedRoutes()).toEqual(before)
   })

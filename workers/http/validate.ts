@@ -1,16 +1,20 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError } from '../contract/errors.ts'
+import { fieldProblem } from './field-problem.ts'
 import type { AppEnv } from './types.ts'
 
 const MAX_JSON_BYTES = 1_000_000
 
-/** @throws AppError validation_failed with a sentence per field */
+/** @throws AppError validation_failed with a sentence and a problem per field */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const fields = Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]))
-  throw new AppError('validation_failed', { fields })
+  const named = result.error.issues.map((issue) => ({ name: issue.path.join('.') || 'body', issue }))
+  throw new AppError('validation_failed', {
+    fields: Object.fromEntries(named.map(({ name, issue }) => [name, issue.message])),
+    problems: Object.fromEntries(named.map(({ name, issue }) => [name, fieldProblem(issue, value)])),
+  })
 }
 
 /** The JSON body, validated. @throws AppError validation_failed, payload_too_large */

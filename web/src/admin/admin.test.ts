@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ModelRouteView } from '../../../workers/contract/admin.ts'
+import { ApiError } from '../lib/api-client.ts'
 import { codesCsv, priceNumber, signedNumber, wholeNumber } from './codes.ts'
+import { refusedFields } from './refused-fields.ts'
 import { draftOf, readDraft } from './route-drafts.ts'
 import { en } from './words/en.ts'
 import { zhCn } from './words/zh-cn.ts'
@@ -57,6 +59,31 @@ describe('the admin page', () => {
   test('says which fields of a route are no numbers within bounds', () => {
     const draft = { ...draftOf(route), multiplier: 'x', costPerUnit: '-1', timeoutMs: '1', maxPerMinute: '1.5' }
     expect(readDraft(route, draft).wrong).toEqual(['costPerUnit', 'multiplier', 'timeoutMs', 'maxPerMinute'])
+  })
+
+  test('says in its own language what the Worker has against a field, and never in the Worker’s words', () => {
+    const refusal = new ApiError('validation_failed', 400, 'r', {
+      fields: {
+        'items.0.timeoutMs': 'Too small: expected number to be >=1000',
+        'items.0.fallbacks.1': 'Invalid string',
+        'items.0.provider': 'Of a later Worker.',
+        unit: 'Without a problem.',
+      },
+      problems: {
+        'items.0.timeoutMs': { code: 'too_small', limit: 1000 },
+        'items.0.fallbacks.1': { code: 'malformed' },
+        'items.0.provider': { code: 'of_a_later_worker' },
+      },
+    })
+    expect(refusedFields(refusal, zhCn)).toEqual({
+      timeoutMs: '最小 1000。',
+      fallbacks: '写法不对。',
+      provider: '写法不对。',
+      unit: '写法不对。',
+    })
+    expect(refusedFields(refusal, en)['timeoutMs']).toBe('At least 1000.')
+    expect(refusedFields(new ApiError('model_route_exists', 409, 'r'), zhCn)).toEqual({})
+    for (const say of Object.values(zhCn.refused)) expect(say('7')).toMatch(/\p{Script=Han}/u)
   })
 
   test('has the same words in both languages', () => {

@@ -4,7 +4,7 @@ import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { withoutSlash } from '../../domain/models/model-keys.ts'
 import { toMicros } from '../../domain/pricing/price.ts'
 import type { Ctx } from '../context.ts'
-import { checkRoute } from './check-route.ts'
+import { checkRoute, refuseWrong } from './check-route.ts'
 import type { RouteRow } from './find-chains.ts'
 import { listRoutes } from './list-routes.ts'
 
@@ -19,8 +19,7 @@ export async function createRoute(ctx: Ctx, body: CreateRouteBody): Promise<Mode
     language: language ?? (body.task === 'asr' ? 'en' : 'zh'),
     updatedAt: ctx.now(),
   }
-  const wrong = checkRoute(route, [...(await ctx.db.select().from(modelRoutes)), route])
-  if (Object.keys(wrong).length > 0) throw new AppError('validation_failed', { fields: wrong })
+  refuseWrong(checkRoute(route, [...(await ctx.db.select().from(modelRoutes)), route]))
   const made = await ctx.db.insert(modelRoutes).values(route).onConflictDoNothing().returning()
   if (made.length === 0) throw new AppError('model_route_exists')
   const view = (await listRoutes(ctx)).find(({ modelName }) => modelName === body.modelName)

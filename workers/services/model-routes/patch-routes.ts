@@ -5,7 +5,7 @@ import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { withoutSlash } from '../../domain/models/model-keys.ts'
 import { toMicros } from '../../domain/pricing/price.ts'
 import type { Ctx } from '../context.ts'
-import { checkRoute } from './check-route.ts'
+import { checkRoute, refuseWrong } from './check-route.ts'
 import type { RouteRow } from './find-chains.ts'
 import { listRoutes } from './list-routes.ts'
 
@@ -28,9 +28,10 @@ export async function patchRoutes(ctx: Ctx, body: PatchRoutesBody): Promise<Mode
   const after = before.map((row): RouteRow => ({ ...row, ...changes.get(row.modelName) }))
   const wrong = body.items.flatMap(({ modelName }, index) => {
     const route = after.find((row) => row.modelName === modelName)
-    return Object.entries(route ? checkRoute(route, after) : {}).map(([field, why]) => [`items.${index}.${field}`, why])
+    const problems = Object.entries(route ? checkRoute(route, after) : {})
+    return problems.map(([field, problem]) => [`items.${index}.${field}`, problem] as const)
   })
-  if (wrong.length > 0) throw new AppError('validation_failed', { fields: Object.fromEntries(wrong) })
+  refuseWrong(Object.fromEntries(wrong))
 
   const [first, ...rest] = [...changes].map(([modelName, change]) =>
     ctx.db.update(modelRoutes).set(change).where(eq(modelRoutes.modelName, modelName)),

@@ -19,7 +19,7 @@ export function MakeModelPanel({ onClose, onMade }: { onClose: () => void; onMad
   const make = useChange(createRoute, ({ modelName }) => onMade(modelName))
   const { body, wrong } = readNewDraft(draft)
   const shown = tried ? wrong : []
-  const refused = refusedFields(make.error)
+  const refused = refusedFields(make.error, words)
 
   function onSubmit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault()

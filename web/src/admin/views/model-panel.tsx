@@ -51,7 +51,7 @@ export function ModelPanel({ route, onClose }: { route: ModelRouteView; onClose:
             task={route.task}
             draft={draft}
             wrong={wrong}
-            refused={refusedFields(save.error)}
+            refused={refusedFields(save.error, words)}
             disabled={!isOwner}
             onChange={(change) => {
               save.reset()

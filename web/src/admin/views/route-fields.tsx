@@ -10,7 +10,7 @@ type Props = {
   task: ModelTask
   draft: RouteDraft
   wrong: readonly string[]
-  /** A sentence per field from the Worker, which knows more. */
+  /** The words for each field that the Worker, which knows more, refused. */
   refused?: Readonly<Record<string, string>>
   disabled?: boolean
   onChange: (change: Partial<RouteDraft>) => void

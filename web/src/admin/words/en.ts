@@ -1,3 +1,5 @@
+import { refusedEn } from './refused-en.ts'
+
 export const en = {
   locale: 'en',
   title: 'Admin',
@@ -36,6 +38,7 @@ export const en = {
   reason: 'Reason',
   needed: 'Please fill this in.',
   readOnly: 'Your role may read, and not change this.',
+  refused: refusedEn,
   job: {
     search: 'A job’s id, or how the learner’s address begins',
     title: 'Recording',

@@ -1,4 +1,5 @@
 import type { AdminWords } from './en.ts'
+import { refusedZhCn } from './refused-zh-cn.ts'
 
 export const zhCn: AdminWords = {
   locale: 'zh-CN',
@@ -38,6 +39,7 @@ export const zhCn: AdminWords = {
   reason: '原因',
   needed: '请填写。',
   readOnly: '你的角色只能查看，不能修改。',
+  refused: refusedZhCn,
   job: {
     search: '任务编号，或学员邮箱的开头',
     title: '录音',
