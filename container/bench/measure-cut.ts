@@ -10,6 +10,7 @@ import { createModelRoutes } from '../src/providers/model-routes.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { samplesOf } from '../test-support/recordings.ts'
 import { startWorkerStandIn, type ReceivedItem } from '../test-support/worker-stand-in.ts'
+import { TOOLS } from '../test-support/tools.ts'
 import { readRecordings, type Recording } from './bench.ts'
 import {
   isInSpeech,
@@ -32,7 +33,7 @@ async function itemsOf(file: string, models: EmbeddedModels): Promise<{ items: R
     await withWorkFolder((folder) =>
       runJob(worker.job(), {
         folder,
-        tools: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' },
+        tools: TOOLS,
         recogniser: {
           recognise(samples, how) {
             read += samples.length

@@ -1,5 +1,6 @@
 import { samplesOf } from '../test-support/recordings.ts'
 import { startRunnerProcess } from '../test-support/runner-process.ts'
+import { TOOLS } from '../test-support/tools.ts'
 import { timeBareModel, timePackageLoop } from './bare-model.ts'
 import { measureJob } from './bench.ts'
 import { countedTools } from './counted-tools.ts'
@@ -19,7 +20,7 @@ export async function measureThroughput(file: string, options: { modelDir: strin
     await runner.exited
     const started = (await tools.started()) - before
 
-    const traced = await traceJob(file, { ...options, tools: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' } })
+    const traced = await traceJob(file, { ...options, tools: TOOLS })
     const bareSeconds = await timeBareModel(traced.segments, options)
     const packageSeconds = await timePackageLoop(traced.segments, options.modelDir)
     const wallSeconds = totalMs / 1000

@@ -1,7 +1,7 @@
 import { startEmbeddedModels } from '../src/asr/embedded.ts'
 import { createCallbacks } from '../src/job/callbacks.ts'
 import { withWorkFolder } from '../src/job/work-folder.ts'
-import type { ToolPaths } from '../src/pipeline/probe.ts'
+import type { MediaTools } from '../src/media/media-tool.ts'
 import { segmentsAhead } from '../src/pipeline/recognise.ts'
 import { createModelRoutes } from '../src/providers/model-routes.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
@@ -22,7 +22,7 @@ export type TracedJob = {
 /** Runs one job in this process, arranged as the runner arranges it, and keeps where its time went. */
 export async function traceJob(
   file: string,
-  options: { modelDir: string; threads: number; tools: ToolPaths },
+  options: { modelDir: string; threads: number; tools: MediaTools },
 ): Promise<TracedJob> {
   const { modelDir, threads, tools } = options
   const spans: Span[] = []

@@ -32,6 +32,8 @@ const environment = z.object({
   MODEL_DIR: path,
   FFMPEG_PATH: path,
   FFPROBE_PATH: path,
+  /** A tool that writes nothing for so long, though it could, is ended. */
+  TOOL_STALL_SECONDS: z.coerce.number().min(0.1).max(3600).default(60),
   /** The yt-dlp that is asked where the media of a page lie. Not set: pages are not taken. */
   YT_DLP: path,
   /** Hosts that links may lead to although they are not public, for development: names with commas between. */
@@ -59,6 +61,7 @@ export type Config = {
   modelDir: string
   ffmpegPath: string | undefined
   ffprobePath: string | undefined
+  toolStallMs: number
   ytDlp: string | null
   urlAllowHosts: readonly string[]
 }
@@ -84,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     modelDir: defaultModelDir(env),
     ffmpegPath: settings.FFMPEG_PATH,
     ffprobePath: settings.FFPROBE_PATH,
+    toolStallMs: settings.TOOL_STALL_SECONDS * 1000,
     ytDlp: settings.YT_DLP ?? null,
     urlAllowHosts: settings.URL_ALLOW_HOSTS,
   }

@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   })
   const heartbeats = startHeartbeats()
   const dependencies = {
-    tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path },
+    tools: { ffmpeg: tools.ffmpeg.path, ffprobe: tools.ffprobe.path, stallMs: config.toolStallMs },
     recogniser: models.recogniser,
     detector: models.detector,
     models: createModelRoutes(config.modelKeys),
@@ -65,9 +65,8 @@ async function start(): Promise<void> {
     asr: 'moonshine-base',
     vad: 'silero-v6',
   }
-  const transcriptions = { ...dependencies, ffmpeg: tools.ffmpeg.path }
   const health = () => ({ ready, versions })
-  const app = createServer({ secret: config.secret, desk, metrics, log, transcriptions, health })
+  const app = createServer({ secret: config.secret, desk, metrics, log, transcriptions: dependencies, health })
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
     log.info('listening', { host: config.host, port })
   })

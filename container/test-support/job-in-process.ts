@@ -8,6 +8,7 @@ import { createModelRoutes } from '../src/providers/model-routes.ts'
 import { runJob } from '../src/pipeline/run-job.ts'
 import { modelDir } from './models.ts'
 import { startWorkerStandIn, type ReceivedItem } from './worker-stand-in.ts'
+import { TOOLS } from './tools.ts'
 
 /** What a job did: its sentences, the kinds of its reports, its log, and why it failed. */
 export type RanJob = {
@@ -44,7 +45,7 @@ export async function runInProcess(
     await withWorkFolder((folder) =>
       runJob(job, {
         folder,
-        tools: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' },
+        tools: TOOLS,
         recogniser: models.recogniser,
         detector: models.detector,
         ahead: 6,

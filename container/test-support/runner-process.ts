@@ -19,9 +19,16 @@ export type RunnerProcess = {
   output: () => string
 }
 
-/** Starts the runner as it runs in production, on a free port, and waits until its models are loaded. */
-export async function startRunnerProcess(env: Record<string, string> = {}): Promise<RunnerProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+/**
+ * Starts the runner as it runs in production, on a free port, and waits until its models are loaded. `within` is a command
+ * that becomes the one that follows it.
+ */
+export async function startRunnerProcess(
+  env: Record<string, string> = {},
+  within: readonly string[] = [],
+): Promise<RunnerProcess> {
+  const [command, ...args] = [...within, process.execPath, MAIN] as const
+  const child = spawn(command, args, {
     env: { ...process.env, ...MEMORY_ENV, PORT: '0', RUNNER_METRICS_PORT: '0', RUNNER_SECRET: SECRET, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,10 +1,10 @@
 import type { RunnerJob, RunnerReport } from '../../../workers/contract/runner.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import type { Log } from '../log.ts'
+import type { MediaTools } from '../media/media-tool.ts'
 import type { Metrics } from '../metrics.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
 import { dieOutOfMemory, isOutOfMemory } from '../out-of-memory.ts'
-import type { ToolPaths } from '../pipeline/probe.ts'
 import { runJob } from '../pipeline/run-job.ts'
 import { LinkError } from '../source/guarded-fetch.ts'
 import { createCallbacks, type Callbacks } from './callbacks.ts'
@@ -16,7 +16,7 @@ import { createProgressReporter } from './progress.ts'
 import { withWorkFolder } from './work-folder.ts'
 
 export type JobDependencies = {
-  tools: ToolPaths
+  tools: MediaTools
   recogniser: Recogniser
   detector: SpeechDetector
   models: ModelRoutes

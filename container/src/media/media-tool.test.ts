@@ -2,11 +2,12 @@ import { Readable } from 'node:stream'
 import { readdir, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { make } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { PROBE_LIMITS } from './tool-limits.ts'
-import { ffmpegArguments, ffprobeArguments, startMediaTool, textTrackArguments } from './media-tool.ts'
+import { type Exit, ffmpegArguments, ffprobeArguments, startMediaTool, textTrackArguments } from './media-tool.ts'
 
 it('fences every ffmpeg call in: local files, known containers, sound only, a limit on each output', () => {
   const outputs = [
@@ -61,6 +62,7 @@ it('does not follow a file that names another', async () => {
     cwd: folder,
     signal: new AbortController().signal,
     limits: PROBE_LIMITS,
+    stallMs: TOOLS.stallMs,
   })
   let bytes = 0
   for await (const chunk of tool.stdout) bytes += Buffer.from(chunk).length
@@ -79,7 +81,13 @@ it('tells an input that cannot be read from a tool that has had enough of it', a
     }
     const input = Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
     const { signal } = new AbortController()
-    const tool = startMediaTool('sh', ['-c', script], { cwd, signal, input, limits: PROBE_LIMITS })
+    const tool = startMediaTool('sh', ['-c', script], {
+      cwd,
+      signal,
+      input,
+      limits: PROBE_LIMITS,
+      stallMs: TOOLS.stallMs,
+    })
     tool.stdout.resume()
     await tool.exited
     return tool.inputError()
@@ -94,7 +102,7 @@ it('kills the whole process group on abort', async () => {
   const abort = new AbortController()
   // A shell with a child of its own, as a tool that starts helpers would be.
   const tool = startMediaTool('sh', ['-c', 'sleep 1000 & echo $!; wait'], {
-    ...{ cwd: folder, signal: abort.signal, limits: PROBE_LIMITS },
+    ...{ cwd: folder, signal: abort.signal, limits: PROBE_LIMITS, stallMs: TOOLS.stallMs },
   })
   const child = await new Promise<number>((resolve) =>
     tool.stdout.once('data', (data) => resolve(Number(String(data)))),
@@ -102,6 +110,38 @@ it('kills the whole process group on abort', async () => {
   abort.abort()
   expect((await tool.exited).code).toBeNull()
   expect(await gone(child)).toBe(true)
+})
+
+/** What became of a shell script in a tool's place, whose output is read after `pauseMs`. */
+async function outcome(
+  script: string,
+  { pauseMs = 0, isWaiting = false }: { pauseMs?: number; isWaiting?: boolean } = {},
+): Promise<Pick<Exit, 'code' | 'isStalled'> & { bytes: number }> {
+  const tool = startMediaTool('sh', ['-c', script], {
+    ...{ cwd: await tempFolder(), signal: new AbortController().signal },
+    ...{ limits: PROBE_LIMITS, stallMs: 400, isWaiting: () => isWaiting },
+  })
+  await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  let bytes = 0
+  for await (const chunk of tool.stdout) bytes += Buffer.from(chunk).length
+  const { code, isStalled } = await tool.exited
+  return { code, isStalled, bytes }
+}
+
+describe('a tool that writes nothing', () => {
+  it('though it could is ended: stopped in the middle, or silent from the beginning', async () => {
+    expect(await outcome('echo begun; kill -STOP $$')).toEqual({ code: null, isStalled: true, bytes: 6 })
+    expect(await outcome('exec sleep 1000')).toEqual({ code: null, isStalled: true, bytes: 0 })
+  })
+
+  it('because we do not read goes on', async () => {
+    const much = await outcome('head -c 1000000 /dev/zero', { pauseMs: 1_500 })
+    expect(much).toEqual({ code: 0, isStalled: false, bytes: 1_000_000 })
+  })
+
+  it('because its input does not come goes on', async () => {
+    expect(await outcome('sleep 1.5; echo end', { isWaiting: true })).toEqual({ code: 0, isStalled: false, bytes: 4 })
+  })
 })
 
 /** Waits for a process to be no more than a name in the process table. */

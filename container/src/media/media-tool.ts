@@ -8,6 +8,9 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { limited, type ToolLimits } from './tool-limits.ts'
 
+/** The tools of this machine. `stallMs`: how long one may stand still, see `startMediaTool`. */
+export type MediaTools = { ffmpeg: string; ffprobe: string; stallMs: number }
+
 /** The name under which the source lies in the job's folder; it says nothing of its kind, so the bytes decide. */
 export const INPUT_NAME = 'input'
 
@@ -68,6 +71,8 @@ export type Exit = {
   stderr: string
   /** The kernel ended it, and not we: it used more of the processor or the memory than it may. */
   isOverLimit: boolean
+  /** We ended it because it stood still. */
+  isStalled: boolean
 }
 
 export type MediaProcess = {
@@ -86,11 +91,19 @@ export type ToolOptions = {
   cwd: string
   signal: AbortSignal
   limits: ToolLimits
+  /** Milliseconds. */
+  stallMs: number
   extraPipe?: boolean
   input?: Readable
+  /** Whether the tool has no input to work on just now. */
+  isWaiting?: () => boolean
 }
 
-/** Starts the tool in `cwd`. Aborting the signal kills it; `exited` never rejects but for a tool that cannot be started. */
+/**
+ * Starts the tool in `cwd`. Aborting the signal kills it, and so does standing still: writing nothing for `stallMs` though
+ * there is room for it and input to work on. (One that works and writes nothing ends at its limit of processor time.)
+ * `exited` never rejects but for a tool that cannot be started.
+ */
 export function startMediaTool(path: string, args: readonly string[], options: ToolOptions): MediaProcess {
   options.signal.throwIfAborted()
   const child = spawn(...limited(options.limits, path, args), {
@@ -123,6 +136,14 @@ export function startMediaTool(path: string, args: readonly string[], options: T
   }
   // A tool that has enough closes its end; that is its right.
   if (options.input && child.stdin) pipeline(readInput(options.input), child.stdin).catch(() => {})
+  const [, stdout, , extra] = child.stdio
+  if (!isReadable(stdout)) throw new Error(`${path} was started without a pipe`)
+  const pipes = [stdout, extra].filter(isReadable)
+  let isStalled = false
+  const stopWatching = watchForStall(pipes, options, () => {
+    isStalled = true
+    kill()
+  })
   let stderr = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-4_000)
@@ -131,15 +152,40 @@ export function startMediaTool(path: string, args: readonly string[], options: T
     child.on('error', reject)
     child.on('close', (code, signal) => {
       const isOverLimit = !isKilled && (signal === 'SIGKILL' || signal === 'SIGXCPU')
-      resolve({ code, stderr, isOverLimit })
+      resolve({ code, stderr, isOverLimit, isStalled })
     })
-  }).finally(() => options.signal.removeEventListener('abort', kill))
+  }).finally(() => {
+    stopWatching()
+    options.signal.removeEventListener('abort', kill)
+  })
   // A caller that stops early does not look at it any more.
   exited.catch(() => {})
 
-  const [, stdout, , extra] = child.stdio
-  if (!isReadable(stdout)) throw new Error(`${path} was started without a pipe`)
   return { stdout, extra: isReadable(extra) ? extra : null, exited, kill, inputError: () => inputError }
+}
+
+/** Looks eight times per `stallMs` whether the tool is held up by us or has moved. Returns what ends that. */
+function watchForStall(
+  pipes: readonly (Readable & { bytesRead?: number })[],
+  { stallMs, isWaiting }: Pick<ToolOptions, 'stallMs' | 'isWaiting'>,
+  onStall: () => void,
+): () => void {
+  const read = (): number => pipes.reduce((sum, { bytesRead = 0 }) => sum + bytesRead, 0)
+  // A full buffer is not read from the pipe: the tool may well be waiting to write.
+  const isFull = (): boolean => pipes.some((pipe) => pipe.readableLength >= pipe.readableHighWaterMark)
+  let before = read()
+  let movedAt = performance.now()
+  const timer = setInterval(() => {
+    const now = read()
+    if (now !== before || isFull() || isWaiting?.() === true) {
+      before = now
+      movedAt = performance.now()
+    } else if (performance.now() - movedAt >= stallMs) {
+      clearInterval(timer)
+      onStall()
+    }
+  }, stallMs / 8)
+  return () => clearInterval(timer)
 }
 
 const isReadable = (stream: unknown): stream is Readable =>

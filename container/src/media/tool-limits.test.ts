@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { startMediaTool, type Exit } from './media-tool.ts'
 import { readingLimits, type ToolLimits } from './tool-limits.ts'
 
@@ -11,7 +12,7 @@ const LIMITS: ToolLimits = { cpuSeconds: 1, memoryBytes: 400 * MB }
 async function run(script: string): Promise<Exit & { stdout: string; files: string[] }> {
   const cwd = await tempFolder()
   const { signal } = new AbortController()
-  const tool = startMediaTool('sh', ['-c', script], { cwd, signal, limits: LIMITS })
+  const tool = startMediaTool('sh', ['-c', script], { cwd, signal, limits: LIMITS, stallMs: TOOLS.stallMs })
   let stdout = ''
   for await (const text of tool.stdout.setEncoding('utf8')) stdout += String(text)
   return { ...(await tool.exited), stdout, files: await readdir(cwd) }
@@ -26,6 +27,7 @@ describe('a tool', () => {
       cwd: await tempFolder(),
       signal: abort.signal,
       limits: LIMITS,
+      stallMs: TOOLS.stallMs,
     })
     abort.abort()
     expect(await tool.exited).toMatchObject({ code: null, isOverLimit: false })

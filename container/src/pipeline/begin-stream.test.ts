@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LONG_RECORDING, make } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { SAMPLE_RATE, type DecodedAudio } from './decode.ts'
 import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
 
@@ -53,7 +54,7 @@ async function open({ url }: Site, maxDurationMs = 120_000): Promise<OpenedSourc
     { source: { kind: 'url', url }, limits: { maxDurationMs, maxSourceBytes: 1e8 } },
     {
       folder: await tempFolder(),
-      tools: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' },
+      tools: TOOLS,
       signal: new AbortController().signal,
       allowHosts: [new URL(url).host],
       callbacks: { readSource: () => Promise.reject(new Error('not asked')) },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { LONG_RECORDING, samplesOf } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { decodeAudio } from './decode.ts'
 
 const RATE = 24_000
@@ -11,7 +12,7 @@ const FRAME_MS = 24
 async function decode(file: string) {
   const folder = await tempFolder()
   await copyFile(file, join(folder, 'input'))
-  const audio = decodeAudio('ffmpeg', { folder, durationMs: 11_000, signal: new AbortController().signal })
+  const audio = decodeAudio(TOOLS, { folder, durationMs: 11_000, signal: new AbortController().signal })
   let samples = 0
   for await (const block of audio.blocks) samples += block.length
   return { folder, clips: audio.clips, samples }

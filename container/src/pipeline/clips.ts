@@ -10,6 +10,7 @@ import {
   isFrameStart,
   spanOf,
 } from '../../../workers/domain/clips/mp3-frames.ts'
+import { JobFailure } from '../job/job-failure.ts'
 import { createByteWindow } from './byte-window.ts'
 
 /** What makes ffmpeg write a stream that can be cut by frames (see mp3-frames.ts); level 7 is the fastest there is. */
@@ -39,7 +40,8 @@ const AROUND_MS = (AROUND_FRAMES * FRAME_SAMPLES * 1000) / CLIP_SAMPLE_RATE
 export type ClipStream = {
   /**
    * The frames that play `startMs` to `endMs` of the source, and what they play exactly. Waits for frames that are not
-   * there yet; at the end of the stream it gives what there is. Of the sound around them it takes what is there already.
+   * there yet; at the end of the stream it gives what there is, and throws `media_damaged` where that is nothing. Of the
+   * sound around them it takes what is there already.
    */
   slice: (startMs: number, endMs: number) => Promise<Clip>
   /** Exactly these frames, as far as there are so many; for clips that were cut before. Waits as `slice` does. */
@@ -87,6 +89,7 @@ export function collectClips(stream: Readable): ClipStream {
       const to = frames.end * FRAME_BYTES
       const start = Math.max(window.start(), (frameAt(0) + 1) * FRAME_BYTES, from - AROUND_BYTES)
       const end = Math.min(Math.floor(window.end() / FRAME_BYTES) * FRAME_BYTES, to + AROUND_BYTES)
+      if (ended && to <= from) throw new JobFailure('media_damaged', `the sound ended before ${startMs} ms`)
       const bytes = start <= from && from < to && window.copy(start, end)
       if (!bytes) throw new Error(`no clip from ${startMs} to ${endMs} ms`)
       if (!isFrameStart(bytes, 0) || !isFrameStart(bytes, bytes.length - FRAME_BYTES)) {

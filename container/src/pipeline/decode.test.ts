@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { SHORT_RECORDING } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { decodeAudio } from './decode.ts'
 
 /** Whether a process works in the folder: ffmpeg does, in the job's own. */
@@ -20,7 +21,7 @@ it('has all of a short recording, however late it is asked for', async () => {
   const folder = await tempFolder()
   await copyFile(SHORT_RECORDING, join(folder, 'input'))
   const { signal } = new AbortController()
-  const audio = decodeAudio('ffmpeg', { folder, durationMs: 1_900, signal })
+  const audio = decodeAudio(TOOLS, { folder, durationMs: 1_900, signal })
   // ffmpeg ends before that: all of it fits into a pipe.
   expect(isWorkedIn(folder)).toBe(true)
   while (isWorkedIn(folder)) await new Promise((resolve) => setTimeout(resolve, 20))

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { freeNow } from '../free-now.ts'
 import { JobFailure } from '../job/job-failure.ts'
-import { ffmpegArguments, INPUT_NAME, PIPED_INPUT, startMediaTool } from '../media/media-tool.ts'
+import { ffmpegArguments, INPUT_NAME, type MediaTools, PIPED_INPUT, startMediaTool } from '../media/media-tool.ts'
 import { readingLimits } from '../media/tool-limits.ts'
 import type { OpenStream } from './stream-source.ts'
 import { CLIP_STREAM_OPTIONS, collectClips, type ClipStream } from './clips.ts'
@@ -9,8 +9,6 @@ import { CLIP_STREAM_OPTIONS, collectClips, type ClipStream } from './clips.ts'
 export const SAMPLE_RATE = 16_000
 /** One second or so: enough to be cheap, little enough to be early. */
 const BLOCK_SAMPLES = 32 * 512
-/** Decoding runs at hundreds of times real time; silence for this long while we wait is a tool that hangs. */
-const STALL_MS = 60_000
 
 // `async=1:first_pts=0` fills gaps and a late start with silence, so positions are times of the source.
 export const SPEECH_STREAM_OPTIONS = [
@@ -35,7 +33,7 @@ export type DecodedAudio = {
  * where it takes more work than the length can explain.
  */
 export function decodeAudio(
-  ffmpeg: string,
+  { ffmpeg, stallMs }: MediaTools,
   context: { folder: string; durationMs: number; signal: AbortSignal; openStream?: OpenStream | null },
 ): DecodedAudio {
   // Nobody gets more than was quoted: a stated length that is too short is where decoding ends.
@@ -48,8 +46,9 @@ export function decodeAudio(
   const { folder: cwd, signal } = context
   const limits = readingLimits(context.durationMs)
   const tool = startMediaTool(ffmpeg, args, {
-    ...{ cwd, signal, limits, extraPipe: true },
-    ...(input && { input: input.bytes }),
+    ...{ cwd, signal, limits, stallMs, extraPipe: true },
+    // A slow source has limits of its own.
+    ...(input && { input: input.bytes, isWaiting: input.isWaiting }),
   })
   if (!tool.extra) throw new Error('ffmpeg was started without its second pipe')
   // The two outputs advance together, so taking the blocks paces the clip stream as well.
@@ -62,17 +61,6 @@ export function decodeAudio(
   async function* blocks(): AsyncGenerator<Float32Array, void, undefined> {
     const block = new Uint8Array(BLOCK_SAMPLES * 4)
     let filled = 0
-    let stalled = false
-    const watch = (): NodeJS.Timeout => {
-      const timer = setTimeout(() => {
-        // A slow source has limits of its own.
-        if (input?.isWaiting()) return timer.refresh()
-        stalled = true
-        tool.kill()
-      }, STALL_MS)
-      return timer
-    }
-    let stall = watch()
     try {
       for await (const chunk of pcm) {
         if (!Buffer.isBuffer(chunk)) throw new Error('pcm came as text')
@@ -83,24 +71,21 @@ export function decodeAudio(
           taken += part.length
           total += part.length
           if (filled === block.length) {
-            clearTimeout(stall)
             yield samplesOf(block)
             filled = 0
-            stall = watch()
           }
         }
         freeNow(chunk)
       }
-      const { stderr, isOverLimit } = await tool.exited
+      const { stderr, isOverLimit, isStalled } = await tool.exited
       context.signal.throwIfAborted()
       const inputError = tool.inputError()
       if (inputError) throw inputError
       if (isOverLimit) throw new JobFailure('media_too_heavy', 'decoding was over its limits')
-      if (stalled) throw new JobFailure('media_damaged', 'decoding stood still')
+      if (isStalled) throw new JobFailure('media_damaged', 'decoding stood still')
       if (total === 0) throw new JobFailure('media_damaged', stderr)
       if (filled > 0) yield samplesOf(block.subarray(0, filled))
     } finally {
-      clearTimeout(stall)
       tool.kill()
     }
   }

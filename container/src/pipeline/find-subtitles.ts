@@ -11,11 +11,9 @@ import type { Callbacks } from '../job/callbacks.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import type { Log } from '../log.ts'
 import { hearWindow, type Listening } from './hear-window.ts'
-import type { ToolPaths } from './probe.ts'
 import { readTextTrack } from './text-tracks.ts'
 
-export type SubtitleContext = Omit<Listening, 'ffmpeg'> & {
-  tools: ToolPaths
+export type SubtitleContext = Listening & {
   callbacks: Pick<Callbacks, 'readSubtitles'>
   durationMs: number
   textTracks: readonly number[]
@@ -30,7 +28,7 @@ export async function findSubtitles(job: RunnerJob, context: SubtitleContext): P
   const { textTracks } = context
   if (textTracks.length > 0) await context.fetchWhole()
   for (const track of textTracks) {
-    const cues = readSubtitles(await readTextTrack(context.tools.ffmpeg, track, context))
+    const cues = readSubtitles(await readTextTrack(context.tools, track, context))
     if (typeof cues === 'string') context.log?.info('text_track_passed_over', { why: cues })
     else {
       try {
@@ -57,9 +55,8 @@ async function fitted(all: readonly Cue[], context: SubtitleContext): Promise<re
 }
 
 async function judge(cues: readonly Cue[], context: SubtitleContext): Promise<Judgement> {
-  const { durationMs, tools } = context
+  const { durationMs } = context
   const inside = cues.filter(({ startMs }) => startMs < durationMs)
-  const listening = { ...context, ffmpeg: tools.ffmpeg }
-  const windows = await Promise.all(chooseWindows(inside, durationMs).map((window) => hearWindow(window, listening)))
+  const windows = await Promise.all(chooseWindows(inside, durationMs).map((window) => hearWindow(window, context)))
   return judgeSubtitles(cues, windows)
 }

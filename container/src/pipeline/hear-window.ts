@@ -3,17 +3,15 @@ import type { Pause, Span } from '../../../workers/domain/segments/piece.ts'
 import { placeWords } from '../../../workers/domain/segments/place-words.ts'
 import type { HeardWindow } from '../../../workers/domain/subtitles/sample.ts'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
-import { ffmpegArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
+import { JobFailure } from '../job/job-failure.ts'
+import { ffmpegArguments, INPUT_NAME, type MediaTools, startMediaTool } from '../media/media-tool.ts'
 import { readingLimits } from '../media/tool-limits.ts'
 import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from './decode.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { textOf } from './text-of.ts'
 
-/** Seeking and decoding some seconds takes a tenth of one. */
-const TIMEOUT_MS = 30_000
-
 export type Listening = {
-  ffmpeg: string
+  tools: MediaTools
   folder: string
   recogniser: Recogniser
   detector: SpeechDetector
@@ -42,12 +40,14 @@ export async function hearWindow(window: Span, context: Listening): Promise<Hear
 
 async function decodeWindow({ startMs, endMs }: Span, context: Listening): Promise<Float32Array> {
   const args = ffmpegArguments(endMs - startMs, [{ options: SPEECH_STREAM_OPTIONS, fd: 1 }], INPUT_NAME, startMs)
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)])
-  const tool = startMediaTool(context.ffmpeg, args, { cwd: context.folder, signal, limits: readingLimits(endMs) })
+  const { tools, folder: cwd, signal } = context
+  const limits = readingLimits(endMs)
+  const tool = startMediaTool(tools.ffmpeg, args, { cwd, signal, limits, stallMs: tools.stallMs })
   const chunks: Buffer[] = []
   for await (const chunk of tool.stdout) chunks.push(Buffer.from(chunk))
-  await tool.exited
-  context.signal.throwIfAborted()
+  const { isStalled } = await tool.exited
+  signal.throwIfAborted()
+  if (isStalled) throw new JobFailure('media_damaged', 'decoding stood still')
   return samplesOf(Buffer.concat(chunks))
 }
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { make } from '../../test-support/recordings.ts'
 import { sourceOf } from '../../test-support/source-of.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { answerRange, serveRanges, type Asked } from '../source/serve-ranges.ts'
 import { TestServers } from '../source/test-servers.ts'
@@ -12,7 +13,6 @@ import { decodeAudio, SAMPLE_RATE, type DecodedAudio } from './decode.ts'
 import { openAndProbe } from './open-and-probe.ts'
 import { probeMedia } from './probe.ts'
 
-const TOOLS = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' }
 const { signal } = new AbortController()
 const SECONDS = 60
 
@@ -52,7 +52,7 @@ async function whole(file: string): Promise<{ durationMs: number; samples: Float
   const folder = await tempFolder()
   await copyFile(file, join(folder, 'input'))
   const { durationMs } = await probeMedia(TOOLS, { folder, maxDurationMs: 3_600_000, signal })
-  return { durationMs, samples: await samplesOf(decodeAudio('ffmpeg', { folder, durationMs, signal })) }
+  return { durationMs, samples: await samplesOf(decodeAudio(TOOLS, { folder, durationMs, signal })) }
 }
 
 describe('streamed', () => {

@@ -5,11 +5,12 @@
  */
 import type { RunnerJob } from '../../../workers/contract/runner.ts'
 import { JobFailure } from '../job/job-failure.ts'
+import type { MediaTools } from '../media/media-tool.ts'
 import { LinkError } from '../source/link-error.ts'
 import { type Streamable, streamable } from './begin-stream.ts'
 import { decodeAudio, type DecodedAudio } from './decode.ts'
 import { openSource, type SourceContext } from './open-source.ts'
-import { probeMedia, type Probed, type ToolPaths } from './probe.ts'
+import { probeMedia, type Probed } from './probe.ts'
 import { traced, type Trace } from './trace.ts'
 
 export type OpenedSource = Probed & {
@@ -21,7 +22,7 @@ export type OpenedSource = Probed & {
 }
 
 type Job = Pick<RunnerJob, 'source' | 'limits'>
-type Context = SourceContext & { tools: ToolPaths; trace?: Trace }
+type Context = SourceContext & { tools: MediaTools; trace?: Trace }
 
 type FetchListeners = { onShare: (share: number) => void; onFetched: () => void }
 
@@ -60,7 +61,7 @@ export async function openAndProbe(
 }
 
 function wholeSource({ durationMs, textTracks }: Probed, context: Context): OpenedSource {
-  const audio = decodeAudio(context.tools.ffmpeg, { ...context, durationMs })
+  const audio = decodeAudio(context.tools, { ...context, durationMs })
   const source: OpenedSource = {
     durationMs,
     textTracks,
@@ -94,7 +95,7 @@ async function openStreamed(
     const { beginning, openStream } = begun
     onFetched()
     const probed = await traced(trace, 'probe', () => probeMedia(tools, { ...context, maxDurationMs, beginning }))
-    audio = decodeAudio(tools.ffmpeg, { ...context, ...probed, openStream })
+    audio = decodeAudio(tools, { ...context, ...probed, openStream })
     const blocks = await firstSound(audio.blocks)
     return { ...probed, audio: { ...audio, blocks }, close }
   } catch (error) {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LONG_RECORDING, make } from '../../test-support/recordings.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { decodeAudio } from './decode.ts'
 import { probeMedia } from './probe.ts'
 
-const TOOLS = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' }
 const signal = new AbortController().signal
 
 /** Makes a file with ffmpeg from the 11 s recording and probes it. */
@@ -106,7 +106,7 @@ describe('damaged sound', () => {
     await truncate(file, Math.floor((await stat(file)).size * 0.6))
     const { durationMs } = await probeMedia(TOOLS, { folder, maxDurationMs: 60_000, signal })
     let samples = 0
-    for await (const block of decodeAudio('ffmpeg', { folder, durationMs, signal }).blocks) samples += block.length
+    for await (const block of decodeAudio(TOOLS, { folder, durationMs, signal }).blocks) samples += block.length
     expect(samples / 16_000).toBeGreaterThan(4)
     expect(samples / 16_000).toBeLessThan(9)
   })
@@ -116,7 +116,7 @@ describe('damaged sound', () => {
     await copyFile(LONG_RECORDING, join(folder, 'input'))
     await truncate(join(folder, 'input'), 100)
     const decoding = (async () => {
-      for await (const _ of decodeAudio('ffmpeg', { folder, durationMs: 11_000, signal }).blocks) void _
+      for await (const _ of decodeAudio(TOOLS, { folder, durationMs: 11_000, signal }).blocks) void _
     })()
     await expect(decoding).rejects.toMatchObject({ code: 'media_damaged' })
   })

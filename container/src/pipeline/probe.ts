@@ -2,8 +2,15 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { JobFailure } from '../job/job-failure.ts'
-import { ffmpegArguments, ffprobeArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
-import { PROBE_LIMITS, readingLimits, type ToolLimits } from '../media/tool-limits.ts'
+import {
+  ffmpegArguments,
+  ffprobeArguments,
+  INPUT_NAME,
+  type MediaTools,
+  startMediaTool,
+  type ToolOptions,
+} from '../media/media-tool.ts'
+import { PROBE_LIMITS, readingLimits } from '../media/tool-limits.ts'
 import { looksLikeMedia } from '../media/sniff.ts'
 import { TRACK_ENTRIES, textTracksOf, trackFields } from './text-tracks.ts'
 
@@ -13,9 +20,6 @@ export type Probed = {
   textTracks: readonly number[]
 }
 
-export type ToolPaths = { ffmpeg: string; ffprobe: string }
-
-const PROBE_TIMEOUT_MS = 60_000
 /** A beginning ends somewhere, and what comes then is empty: a probe that looks for more would read all of that. */
 const BEGINNING_TIMEOUT_MS = 10_000
 const BEGINNING_BYTES = 256 * 1024
@@ -45,16 +49,22 @@ export type Beginning = {
  * `media_too_long` for more than `maxDurationMs`. Of a `beginning` it takes no guesses: `media_damaged` where that says nothing certain.
  */
 export async function probeMedia(
-  tools: ToolPaths,
+  tools: MediaTools,
   context: { folder: string; maxDurationMs: number; signal: AbortSignal; beginning?: Beginning | null },
 ): Promise<Probed> {
   const { folder, maxDurationMs, beginning } = context
-  const timeoutMs = beginning ? BEGINNING_TIMEOUT_MS : PROBE_TIMEOUT_MS
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)])
+  const signal = beginning
+    ? AbortSignal.any([context.signal, AbortSignal.timeout(BEGINNING_TIMEOUT_MS)])
+    : context.signal
   const ofStream = 'index,codec_type,codec_name,nb_frames,start_time,duration'
   const entries = `format=format_name,duration:stream=${ofStream}:${TRACK_ENTRIES}`
   const args = ffprobeArguments(entries, beginning ? BEGINNING_BYTES : undefined)
-  const { code, stdout, stderr } = await run(tools.ffprobe, args, PROBE_LIMITS, folder, signal)
+  const { code, stdout, stderr } = await run(tools.ffprobe, args, {
+    limits: PROBE_LIMITS,
+    stallMs: tools.stallMs,
+    cwd: folder,
+    signal,
+  })
   context.signal.throwIfAborted()
 
   const probed = probeOutput.safeParse(parsed(stdout))
@@ -104,19 +114,18 @@ const PAST_LIMIT_MS = 60_000
 
 /** Walks through all packets without decoding them (some 2,000 times real time). Stops soon after the limit. */
 async function scanLength(
-  tools: ToolPaths,
+  tools: MediaTools,
   folder: string,
   maxDurationMs: number,
   signal: AbortSignal,
 ): Promise<number> {
   const options = ['-c', 'copy', '-progress', 'pipe:1', '-f', 'null']
-  const { stdout } = await run(
-    tools.ffmpeg,
-    ffmpegArguments(maxDurationMs + PAST_LIMIT_MS, [{ options, fd: 1 }]),
-    readingLimits(maxDurationMs),
-    folder,
+  const { stdout } = await run(tools.ffmpeg, ffmpegArguments(maxDurationMs + PAST_LIMIT_MS, [{ options, fd: 1 }]), {
+    limits: readingLimits(maxDurationMs),
+    stallMs: tools.stallMs,
+    cwd: folder,
     signal,
-  )
+  })
   const times = [...stdout.matchAll(/^out_time_us=(\d+)/gm)]
   return Math.round(Number(times.at(-1)?.[1] ?? 0) / 1000)
 }
@@ -124,19 +133,18 @@ async function scanLength(
 async function run(
   path: string,
   args: readonly string[],
-  limits: ToolLimits,
-  cwd: string,
-  signal: AbortSignal,
+  options: ToolOptions,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const tool = startMediaTool(path, args, { cwd, signal, limits })
+  const tool = startMediaTool(path, args, options)
   let stdout = ''
   tool.stdout.setEncoding('utf8')
   for await (const text of tool.stdout) {
     stdout += String(text)
     if (stdout.length > MOST_ANSWERED) tool.kill()
   }
-  const { isOverLimit, ...exit } = await tool.exited
+  const { isOverLimit, isStalled, ...exit } = await tool.exited
   if (isOverLimit) throw new JobFailure('media_too_heavy', 'probing was over its limits')
+  if (isStalled) throw new JobFailure('media_damaged', 'probing stood still')
   return { stdout, ...exit }
 }
 

@@ -17,6 +17,7 @@ import type { ModelRoutes } from '../providers/model-routes.ts'
 import { createTranslator, type Translator } from '../translate/translator.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import type { Log } from '../log.ts'
+import type { MediaTools } from '../media/media-tool.ts'
 import type { Clip } from './clips.ts'
 import { cutSegments } from './cut.ts'
 import { cutSubtitles } from './cut-subtitles.ts'
@@ -25,7 +26,6 @@ import { transcribePiece, type SoundPiece } from './transcribe-piece.ts'
 import { detectSpeech } from './detect-speech.ts'
 import { findSubtitles } from './find-subtitles.ts'
 import { openAndProbe, type OpenedSource } from './open-and-probe.ts'
-import type { ToolPaths } from './probe.ts'
 import { recutClips } from './recut-clips.ts'
 import { recogniseSentences } from './recognise.ts'
 import { settleWords } from './settle-words.ts'
@@ -35,7 +35,7 @@ import { createWatermark } from './watermark.ts'
 
 export type PipelineContext = {
   folder: string
-  tools: ToolPaths
+  tools: MediaTools
   recogniser: Recogniser
   detector: SpeechDetector
   /** Segments that may be under way at once. */

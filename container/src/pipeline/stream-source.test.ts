@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { LONG_RECORDING, make } from '../../test-support/recordings.ts'
 import { sourceOf } from '../../test-support/source-of.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import { JobFailure } from '../job/job-failure.ts'
 import { planStream } from '../source/plan-stream.ts'
 import { openStored } from '../source/stored-reader.ts'
@@ -32,7 +33,7 @@ type Film = Awaited<ReturnType<typeof openFilm>>
 
 async function secondsOf({ folder, openStream }: Film): Promise<number> {
   let samples = 0
-  for await (const block of decodeAudio('ffmpeg', { folder, durationMs: 11_000, signal, openStream }).blocks)
+  for await (const block of decodeAudio(TOOLS, { folder, durationMs: 11_000, signal, openStream }).blocks)
     samples += block.length
   return samples / 16_000
 }

@@ -1,10 +1,9 @@
 /** Subtitles that a film brings along: which of its text tracks may be English, and what they say. */
 import { z } from 'zod'
 import { MAX_SUBTITLE_BYTES } from '../../../workers/domain/subtitles/read-subtitles.ts'
-import { startMediaTool, textTrackArguments } from '../media/media-tool.ts'
+import { type MediaTools, startMediaTool, textTrackArguments } from '../media/media-tool.ts'
 import { readingLimits } from '../media/tool-limits.ts'
 
-const TIMEOUT_MS = 60_000
 /** Codecs whose cues are text; others are pictures of it. */
 const TEXT_CODECS = new Set(['subrip', 'srt', 'mov_text', 'webvtt', 'ass', 'ssa', 'text'])
 
@@ -44,20 +43,19 @@ const rank = (language = 'und'): number =>
 
 /** A text track of the whole source in `folder` as SubRip, at most as much of it as a subtitle file may have. */
 export function readTextTrack(
-  ffmpeg: string,
+  tools: MediaTools,
   streamIndex: number,
   context: ToolContext & { durationMs: number },
 ): Promise<string> {
-  return run(ffmpeg, textTrackArguments(context.durationMs, streamIndex), context)
+  return run(tools, textTrackArguments(context.durationMs, streamIndex), context)
 }
 
 async function run(
-  path: string,
+  { ffmpeg, stallMs }: MediaTools,
   args: readonly string[],
   { folder, signal, durationMs }: ToolContext & { durationMs: number },
 ): Promise<string> {
-  const timely = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
-  const tool = startMediaTool(path, args, { cwd: folder, signal: timely, limits: readingLimits(durationMs) })
+  const tool = startMediaTool(ffmpeg, args, { cwd: folder, signal, stallMs, limits: readingLimits(durationMs) })
   let stdout = ''
   tool.stdout.setEncoding('utf8')
   for await (const text of tool.stdout) {

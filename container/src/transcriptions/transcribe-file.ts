@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Recogniser, SpeechDetector } from '../asr/recogniser.ts'
 import { withWorkFolder } from '../job/work-folder.ts'
-import { ffmpegArguments, INPUT_NAME, startMediaTool } from '../media/media-tool.ts'
+import { ffmpegArguments, INPUT_NAME, type MediaTools, startMediaTool } from '../media/media-tool.ts'
 import { readingLimits } from '../media/tool-limits.ts'
 import { cutSegments } from '../pipeline/cut.ts'
 import { SAMPLE_RATE, samplesOf, SPEECH_STREAM_OPTIONS } from '../pipeline/decode.ts'
@@ -19,7 +19,7 @@ export type FileTranscript = {
 }
 
 export type TranscribeDependencies = {
-  ffmpeg: string
+  tools: MediaTools
   recogniser: Recogniser
   detector: SpeechDetector
   ahead: number
@@ -32,12 +32,12 @@ const BLOCK_BYTES = 32 * 512 * 4
 /** Null: it is not audio or video that can be read. Rejects with the signal's reason when aborted. */
 export async function transcribeFile(
   file: Uint8Array,
-  { ffmpeg, recogniser, detector, ahead }: TranscribeDependencies,
+  { tools, recogniser, detector, ahead }: TranscribeDependencies,
   signal: AbortSignal,
 ): Promise<FileTranscript | null> {
   const segments: FileTranscript['segments'] = []
   let samples = 0
-  await withSound(file, { ffmpeg, maxMs: MAX_MS, signal }, async (sound) => {
+  await withSound(file, { tools, maxMs: MAX_MS, signal }, async (sound) => {
     async function* counted(): AsyncGenerator<Float32Array, void, undefined> {
       for await (const block of sound) {
         samples += block.length
@@ -55,7 +55,7 @@ export async function transcribeFile(
 /** What the embedded model hears in the blocks of a recording. */
 export function hearSentences(
   sound: AsyncIterable<Float32Array>,
-  { recogniser, detector, ahead }: Omit<TranscribeDependencies, 'ffmpeg'>,
+  { recogniser, detector, ahead }: Omit<TranscribeDependencies, 'tools'>,
   signal: AbortSignal,
 ): AsyncGenerator<SpokenSentence, void, undefined> {
   const cut = cutSegments(detectSpeech(sound, detector), { fromMs: 0, onHeard: () => {} })
@@ -65,15 +65,19 @@ export function hearSentences(
 /** Decodes a file (at most `maxMs` of it) while `use` takes its blocks: none for what cannot be read. */
 export async function withSound(
   file: Uint8Array,
-  { ffmpeg, maxMs, signal }: { ffmpeg: string; maxMs: number; signal: AbortSignal },
+  { tools, maxMs, signal }: { tools: MediaTools; maxMs: number; signal: AbortSignal },
   use: (sound: AsyncGenerator<Float32Array, void, undefined>) => Promise<void>,
 ): Promise<void> {
   await withWorkFolder(async (folder) => {
     await writeFile(join(folder, INPUT_NAME), file)
     const args = ffmpegArguments(maxMs, [{ options: SPEECH_STREAM_OPTIONS, fd: 1 }])
-    const tool = startMediaTool(ffmpeg, args, { cwd: folder, signal, limits: readingLimits(maxMs) })
+    const tool = startMediaTool(tools.ffmpeg, args, {
+      ...{ cwd: folder, signal },
+      ...{ limits: readingLimits(maxMs), stallMs: tools.stallMs },
+    })
     await use(blocksOf(tool.stdout))
-    await tool.exited
+    const { isStalled } = await tool.exited
+    if (isStalled) throw new Error('decoding stood still')
     signal.throwIfAborted()
   })
 }

@@ -22,13 +22,9 @@ export async function tryRecognition(
   signal: AbortSignal,
 ): Promise<TrialOutcome> {
   const blocks: Float32Array[] = []
-  await withSound(
-    file,
-    { ffmpeg: dependencies.ffmpeg, maxMs: MAX_TRIAL_MS + 2 * SLACK_MS, signal },
-    async (decoded) => {
-      for await (const block of decoded) blocks.push(block)
-    },
-  )
+  await withSound(file, { tools: dependencies.tools, maxMs: MAX_TRIAL_MS + 2 * SLACK_MS, signal }, async (decoded) => {
+    for await (const block of decoded) blocks.push(block)
+  })
   const samples = blocks.reduce((sum, block) => sum + block.length, 0)
   if (samples === 0) return { outcome: 'refused', code: 'unsupported_media' }
   if (samples > MAX_SAMPLES + (SLACK_MS / 1000) * SAMPLE_RATE) {

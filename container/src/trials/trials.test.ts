@@ -7,6 +7,7 @@ import { KEY, someRoute, startModelServer } from '../../test-support/model-serve
 import { make, SHORT_RECORDING } from '../../test-support/recordings.ts'
 import { startModels } from '../../test-support/job-in-process.ts'
 import { tempFolder } from '../../test-support/temp-folder.ts'
+import { TOOLS } from '../../test-support/tools.ts'
 import type { EmbeddedModels } from '../asr/embedded.ts'
 import { createModelRoutes } from '../providers/model-routes.ts'
 import { createTrials } from './app.ts'
@@ -22,7 +23,7 @@ const embedded = someRoute({ provider: 'embedded', model: 'moonshine-base', base
 async function attempt(route: RunnerRoute, input: { file: string | Blob } | { text: string }, keys = new Map()) {
   const { recogniser, detector } = models
   const routes = createModelRoutes(keys)
-  const app = createTrials({ recogniser, detector, models: routes, ffmpeg: 'ffmpeg', ahead: 4, isReady: () => true })
+  const app = createTrials({ recogniser, detector, models: routes, tools: TOOLS, ahead: 4, isReady: () => true })
   const body = new FormData()
   body.set('route', JSON.stringify(route))
   if ('text' in input) body.set('text', input.text)

@@ -42,6 +42,7 @@ async function run({ ytDlp, folder, url, signal }: PageOptions, proxyUrl: string
     cwd: folder,
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     limits: LIMITS,
+    stallMs: TIMEOUT_MS,
   })
   let stdout = ''
   for await (const text of tool.stdout.setEncoding('utf8')) {
