@@ -14,12 +14,14 @@ export async function buryJob(ctx: Ctx, jobId: string): Promise<void> {
   const job = await findJob(ctx, jobId)
   if (!job || (job.status !== 'queued' && job.status !== 'running')) return
   const now = ctx.now()
-  await transact(ctx.db, [
+  const [buried] = await transact(ctx.db, [
     sql`
       INSERT INTO dead_letters (id, job_id, reason, created_at, died_at)
-      SELECT ${newId()}, id, ${NO_REASON}, ${now}, ${now} FROM jobs WHERE id = ${jobId}
+      SELECT ${newId()}, id, ${NO_REASON}, ${now}, ${now} FROM jobs
+      WHERE id = ${jobId} AND run = ${job.run} AND status IN ('queued', 'running')
       ON CONFLICT (job_id) DO UPDATE SET died_at = excluded.died_at, resent_at = NULL`,
   ])
+  if (!buried?.meta.changes) return
   try {
     await ctx.jobs.fail(jobId, 'internal_error')
   } catch {

@@ -6,6 +6,7 @@ import type { Ctx } from '../context.ts'
 import { recordAttempt } from '../exercises/record-attempt.ts'
 import { finishRun } from '../runs/finish-run.ts'
 import { storeItem } from '../runs/store-item.ts'
+import { storeTranslations } from '../runs/store-translations.ts'
 import { editItem } from './edit-item.ts'
 import { undoEdit } from './undo-edit.ts'
 
@@ -82,6 +83,35 @@ it.each(Object.entries(EDITS))(
     expect(failing).toBeGreaterThan(3)
   },
 )
+
+it('a translation of words that were changed while it was made is given to no other sentence', async () => {
+  await world.job('ann', 'another')
+  const translation = (segmentIndex: number) => ({
+    segmentIndex,
+    translationZh: '一句',
+    model: 'mt',
+    engine: 'a/model',
+  })
+  const another = { startMs: 0, endMs: 2400, wordCount: 6, needsReview: false, reviewReason: null, confidence: null }
+  for (const segmentIndex of [0, 1]) {
+    const item = { ...another, segmentIndex, transcriptEn: 'It was the age of wisdom.', translationZh: '' }
+    await storeItem(world.ctx, world.held('another'), item, { key: 'sound', bytes: 1 })
+  }
+  const [item] = world.rows(
+    "SELECT i.id, set_id FROM exercise_items i JOIN exercise_sets s ON s.id = set_id WHERE job_id = 'another' ORDER BY segment_index",
+  )
+  const text = { kind: 'text', transcriptEn: 'It was the age of foolishness.' } as const
+  await editItem(world.ctx, 'ann', String(item?.['set_id']), String(item?.['id']), text)
+  await storeTranslations(world.ctx, world.held('another'), [translation(0), translation(1)])
+  expect(
+    world.rows(
+      "SELECT transcript_en, translation_zh, mt_engine FROM exercise_items WHERE mt_model = 'mt' ORDER BY segment_index",
+    ),
+  ).toEqual([
+    { transcript_en: text.transcriptEn, translation_zh: '一句', mt_engine: null },
+    { transcript_en: 'It was the age of wisdom.', translation_zh: '一句', mt_engine: 'a/model' },
+  ])
+})
 
 it('says that a last sentence has none to merge with, and that a sentence is not there', async () => {
   const merge = (itemId: string) => editItem(world.ctx, 'ann', setId, itemId, { kind: 'merge' })

@@ -7,9 +7,10 @@ import type { Cue } from '../../domain/subtitles/cue.ts'
 import { type Ctx } from '../context.ts'
 import { storeSubtitles } from '../media/store-subtitles.ts'
 import { enqueueJob } from './enqueue-job.ts'
+import { findRestoring } from './find-restoring.ts'
+import { MAY_BEGIN } from './may-begin.ts'
 import { getWallet } from '../wallet/get-wallet.ts'
 import { type ChosenRoutes, chooseRoutes, type WantedRoutes } from '../model-routes/choose-routes.ts'
-import { HAS_ROUTES } from '../model-routes/has-routes.ts'
 
 export type JobSource =
   | { kind: 'url'; url: string }
@@ -50,7 +51,8 @@ export type NewJob = {
 }
 
 /**
- * Stores the subtitles, writes the job's row and puts it on the queue. Subtitles of a job that fails here are deleted.
+ * Stores the subtitles, writes the job's row and puts it on the queue. Subtitles of a job that fails here are deleted. Where
+ * another job restores the set already, that one is the answer, and the source is not taken.
  * @throws AppError upload_not_found when another job took the upload meanwhile, asr_model_disabled or mt_model_disabled when
  * a route was disabled or deleted meanwhile
  */
@@ -89,29 +91,38 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
           sourceHash: source.hash,
         }),
   }
-  await insertRow(ctx, row, source.kind === 'stored' && source.uploadId !== undefined ? [source.uploadId] : [])
+  const uploadIds = source.kind === 'stored' && source.uploadId !== undefined ? [source.uploadId] : []
+  if (!(await insertRow(ctx, row, uploadIds))) return whyNot(ctx, row, uploadIds)
   await enqueueJob(ctx, job.jobId)
   return { jobId: job.jobId, status: 'queued', ...(job.restoresSetId && { restoresExerciseSetId: job.restoresSetId }) }
 }
 
+type NewRow = typeof jobs.$inferInsert
+
 /**
  * The upload's row, if there is one, goes and the job's comes in one transaction: of two jobs at once one gets it, and
- * whatever dies here, the file belongs to one of them. A job whose routes are gone meanwhile does not come.
+ * whatever dies here, the file belongs to one of them. False when the job may not begin any more, and has not come.
  */
-async function insertRow(ctx: Ctx, row: typeof jobs.$inferInsert, uploadIds: readonly string[]): Promise<void> {
+async function insertRow(ctx: Ctx, row: NewRow, uploadIds: readonly string[]): Promise<boolean> {
   const isRow = eq(jobs.id, row.id)
   const isUpload = inArray(uploads.id, [...uploadIds])
   const isCompleted = and(isUpload, eq(uploads.userId, row.userId), eq(uploads.status, 'completed'))
   const lacksUpload = uploadIds.length > 0 ? notExists(ctx.db.select().from(uploads).where(isCompleted)) : undefined
   const [, , , [made]] = await ctx.db.batch([
     ctx.db.insert(jobs).values(row),
-    ctx.db.delete(jobs).where(and(isRow, or(not(HAS_ROUTES), lacksUpload))),
+    ctx.db.delete(jobs).where(and(isRow, or(not(MAY_BEGIN), lacksUpload))),
     ctx.db.delete(uploads).where(and(isUpload, exists(ctx.db.select().from(jobs).where(isRow)))),
     ctx.db.select({ id: jobs.id }).from(jobs).where(isRow),
   ])
-  if (made) return
+  return made !== undefined
+}
+
+async function whyNot(ctx: Ctx, row: NewRow, uploadIds: readonly string[]): Promise<JobCreatedView> {
+  const restoring = row.restoresSetId ? await findRestoring(ctx, row.restoresSetId) : null
+  if (restoring) return restoring
   if (!row.restoresSetId) await chooseRoutes(ctx, row)
-  throw new AppError(lacksUpload ? 'upload_not_found' : 'asr_model_disabled')
+  // What was in the way is not there any more: the same request again may do.
+  throw new AppError(uploadIds.length > 0 ? 'upload_not_found' : 'service_unavailable')
 }
 
 /** The file's name, or the last part of the link's path, without its extension. */

@@ -3,8 +3,8 @@ import { AppError } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
 import { chooseRoutes } from '../model-routes/choose-routes.ts'
-import { HAS_ROUTES } from '../model-routes/has-routes.ts'
 import { enqueueJob } from './enqueue-job.ts'
+import { MAY_BEGIN } from './may-begin.ts'
 import type { JobRow } from './view-job.ts'
 
 /** @throws AppError job_not_retryable when the job has not failed or been cancelled, or its source is gone */
@@ -37,7 +37,7 @@ export async function rerunJob(ctx: Ctx, job: JobRow): Promise<JobRow> {
       ...(ctx.origin && { origin: ctx.origin }),
       updatedAt: ctx.now(),
     })
-    .where(and(eq(jobs.id, job.id), eq(jobs.run, job.run), inArray(jobs.status, ['failed', 'cancelled']), HAS_ROUTES))
+    .where(and(eq(jobs.id, job.id), eq(jobs.run, job.run), inArray(jobs.status, ['failed', 'cancelled']), MAY_BEGIN))
     .returning()
   if (!row) {
     if (job.restoresSetId === null) await chooseRoutes(ctx, job)

@@ -1,10 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import type { JobCreatedView } from '../../contract/jobs.ts'
 import { exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
 import { createJob, type JobSource } from '../jobs/create-job.ts'
+import { findRestoring } from '../jobs/find-restoring.ts'
 import { expireClips } from '../media/sweep-expired.ts'
 import { findRestorable, type Restorable } from './find-restorable.ts'
 
@@ -57,12 +58,8 @@ async function startRestoring(
   { set, job }: Restorable,
   { jobId, source }: { jobId: string; source: JobSource },
 ): Promise<JobCreatedView> {
-  const [underWay] = await ctx.db
-    .select({ jobId: jobs.id, status: jobs.status })
-    .from(jobs)
-    .where(and(eq(jobs.restoresSetId, set.id), inArray(jobs.status, ['queued', 'running'])))
-    .limit(1)
-  if (underWay) return { ...underWay, restoresExerciseSetId: set.id }
+  const underWay = await findRestoring(ctx, set.id)
+  if (underWay) return underWay
   // So that the sweep has nothing more to delete when the clips are promised again.
   if (set.audioDeletedAt === null && set.audioExpiresAt <= ctx.now()) await expireClips(ctx, set)
   const routes = { asr: { modelName: job.asrModel }, mt: null }

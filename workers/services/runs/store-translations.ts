@@ -5,8 +5,13 @@ import type { Ctx } from '../context.ts'
 import { heldBy, type Lease } from './held-by.ts'
 import { selectStored, type StoredItem } from './store-item.ts'
 
+const IS_CHANGED = sql`EXISTS (
+  SELECT 1 FROM item_edits e
+  WHERE e.set_id = exercise_items.set_id AND e.kind IN ('text', 'heard_right') AND e.before ->> 'id' = exercise_items.id)`
+
 /**
- * Adds translations to sentences that have none. The first one stays, so a report that comes twice changes nothing.
+ * Adds translations to sentences that have none. The first one stays, so a report that comes twice changes nothing. That of a
+ * sentence whose words its learner has changed since is kept, but never given to another sentence: it is not of these words.
  * Returns the sentences as they are now; none when the lease holds the job no more.
  */
 export async function storeTranslations(
@@ -18,7 +23,7 @@ export async function storeTranslations(
     ctx.db,
     items.map(
       ({ segmentIndex, translationZh, model, engine }) => sql`
-        UPDATE exercise_items SET translation_zh = ${translationZh}, mt_model = ${model}, mt_engine = ${engine}
+        UPDATE exercise_items SET translation_zh = ${translationZh}, mt_model = ${model}, mt_engine = CASE WHEN ${IS_CHANGED} THEN NULL ELSE ${engine} END
         WHERE segment_index = ${segmentIndex} AND translation_zh = ''
           AND set_id = (SELECT s.id FROM exercise_sets s JOIN jobs ON jobs.id = s.job_id WHERE ${heldBy(lease)})`,
     ),
