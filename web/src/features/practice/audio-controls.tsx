@@ -13,12 +13,14 @@ const Waveform = lazy(() => import('./waveform.tsx').then((module) => ({ default
 type Props = {
   player: ClipPlayer
   audio: SentenceAudio
+  /** Nothing moves: what moves is drawn in every frame, and a key would wait for it. */
+  isCalm: boolean
   onPrevious: (() => void) | null
   onNext: () => void
 }
 
 /** Hearing: again, slower, faster, in a loop, and on to another sentence. Not drawn again while a word is typed. */
-export const AudioControls = memo(function AudioControls({ player, audio, onPrevious, onNext }: Props) {
+export const AudioControls = memo(function AudioControls({ player, audio, isCalm, onPrevious, onNext }: Props) {
   const t = useT()
   const { loop, waveform } = usePreferences()
   const { state, rate } = usePlayerState(player)
@@ -32,7 +34,7 @@ export const AudioControls = memo(function AudioControls({ player, audio, onPrev
   }
   const blocked = state === 'blocked'
   return (
-    <div className="flex flex-col items-center gap-3">
+    <div className="flex flex-col items-center gap-3 contain-layout">
       {waveform && (
         <Suspense fallback={<div className="h-18 w-full max-w-3xl" />}>
           <div className="h-18 w-full max-w-3xl">
@@ -58,7 +60,11 @@ export const AudioControls = memo(function AudioControls({ player, audio, onPrev
           onClick={audio.replay}
           className={`flex h-16 items-center justify-center gap-3 rounded-full bg-accent text-on-accent shadow-card transition-[background-color,transform] hover:bg-accent-hover active:scale-95 sm:h-18 ${blocked ? 'px-8 text-lg font-medium' : 'w-16 sm:w-18'}`}
         >
-          {state === 'playing' ? <SoundBars /> : <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />}
+          {state === 'playing' ? (
+            <SoundBars isCalm={isCalm} />
+          ) : (
+            <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />
+          )}
           {blocked && t.practice.pressToStart}
         </button>
         <IconButton label={t.practice.skip} onClick={onNext}>
@@ -94,14 +100,22 @@ export const AudioControls = memo(function AudioControls({ player, audio, onPrev
   )
 })
 
-function SoundBars() {
+/** Each bar's place in its movement, as a share of it, and its height where it stands still. */
+const BARS = [
+  { delay: 0.1, height: 0.55 },
+  { delay: 0.35, height: 1 },
+  { delay: 0, height: 0.4 },
+  { delay: 0.25, height: 0.75 },
+]
+
+function SoundBars({ isCalm }: { isCalm: boolean }) {
   return (
     <span aria-hidden className="flex h-7 items-center gap-1">
-      {[0.1, 0.35, 0, 0.25].map((delay, bar) => (
+      {BARS.map(({ delay, height }) => (
         <span
-          key={bar}
-          className="h-full w-1 rounded-full bg-current [animation:bars_0.9s_ease-in-out_infinite]"
-          style={{ animationDelay: `${-delay}s` }}
+          key={delay}
+          className={`h-full w-1 rounded-full bg-current ${isCalm ? '' : '[animation:bars_0.9s_ease-in-out_infinite]'}`}
+          style={isCalm ? { height: `${height * 100}%` } : { animationDelay: `${-delay}s` }}
         />
       ))}
     </span>

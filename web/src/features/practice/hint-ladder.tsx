@@ -22,7 +22,7 @@ export function HintLadder({ words, used, word, hasCount, onHint }: Props) {
       role="group"
       aria-label={t.practice.hints}
       data-testid="hints"
-      className="flex max-w-full flex-wrap justify-center gap-x-1"
+      className="contain-layout flex max-w-full flex-wrap justify-center gap-x-1"
     >
       {HINT_KINDS.filter((kind) => hasCount || kind !== 'count').map((kind) => (
         <HintButton

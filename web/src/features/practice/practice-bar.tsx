@@ -18,7 +18,7 @@ type Props = {
 export function PracticeBar(props: Props) {
   const t = useT()
   return (
-    <header className="bg-surface/70">
+    <header className="bg-surface/70 contain-layout">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-1 px-1.5 sm:h-16 sm:px-4">
         <Link
           href="/"

@@ -140,6 +140,7 @@ export function Sentence(props: Props) {
       <AudioControls
         player={player}
         audio={audio}
+        isCalm={!task.isUntouched}
         onPrevious={props.canGoBack ? props.onPrevious : null}
         onNext={props.onNext}
       />

@@ -44,7 +44,7 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
       role="group"
       aria-label={t.practice.slots(state.slots.length)}
       data-testid="slots"
-      className="mt-8 flex flex-wrap justify-center gap-x-2.5 gap-y-4 sm:mt-12 sm:gap-x-4 sm:gap-y-6"
+      className="contain-layout mt-8 flex flex-wrap justify-center gap-x-2.5 gap-y-4 sm:mt-12 sm:gap-x-4 sm:gap-y-6"
     >
       {state.slots.map((slot, index) => (
         <WordSlot

@@ -1,5 +1,4 @@
 import { useMemo, useReducer, useState } from 'react'
-import { flushSync } from 'react-dom'
 import type { ItemView, PlaceView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contract/practice.ts'
 import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
@@ -8,7 +7,8 @@ import { gradeWithHints, type HintedGrade } from '../../../../workers/domain/pra
 import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
-import { draftOf, givenPlaces, startTyping, submittedWords, type TypingEvent, typingReducer } from './typing-state.ts'
+import { draftOf, givenPlaces, startTyping, submittedWords, typingReducer } from './typing-state.ts'
+import { useLetters } from './use-letters.ts'
 
 /** What a learner hands in: boxes, or one text. */
 export type Submission = {
@@ -39,8 +39,7 @@ export function useSentence(
     }),
   )
   const [text, setText] = useState(inField ? (draft?.words[0] ?? '') : '')
-  // At once, focus included: the next letter may be typed before a later render, and would land in the old slot.
-  const dispatch = useEvent((event: TypingEvent) => flushSync(() => dispatchLater(event)))
+  const dispatch = useLetters(dispatchLater)
 
   const typedWords = inField ? splitWords(text) : []
   /** The word a hint is about: the box the learner is in, or the one that comes next. */

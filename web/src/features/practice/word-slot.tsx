@@ -1,4 +1,4 @@
-import { type InputEvent, memo } from 'react'
+import { type InputEvent, memo, useLayoutEffect, useRef } from 'react'
 import { useT } from '../../i18n/provider.tsx'
 import type { Slot, SlotVerdict } from './typing-state.ts'
 
@@ -49,6 +49,11 @@ function takesSpace(event: InputEvent<HTMLInputElement>): boolean {
 /** One box. Kept as it is while nothing about it changes: a long sentence has dozens. */
 export const WordSlot = memo(function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped }: Props) {
   const t = useT()
+  const field = useRef<HTMLInputElement>(null)
+  // The text is the browser's, which is ahead of ours by a letter at times; it is put there only where we made another.
+  useLayoutEffect(() => {
+    if (field.current !== null && field.current.value !== slot.typed) field.current.value = slot.typed
+  }, [slot])
   const said: Record<SlotVerdict, string> = {
     open: '',
     match: t.practice.slotMatch,
@@ -67,11 +72,11 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, active, isE
   }
   return (
     <input
+      ref={field}
       data-slot={index}
       data-verdict={slot.verdict}
       aria-label={said[slot.verdict] === '' ? name : `${name}, ${said[slot.verdict]}`}
       aria-invalid={slot.verdict === 'wrong' || slot.verdict === 'typo' ? true : undefined}
-      value={slot.typed}
       placeholder={slot.letters === undefined ? undefined : `${slot.letters}…`}
       readOnly={slot.verdict === 'revealed'}
       tabIndex={active ? 0 : -1}
@@ -98,7 +103,7 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, active, isE
       // The last change of a composition still counts as composing; its end is when the text is meant.
       onCompositionEnd={(event) => onTyped(index, event.currentTarget.value, false)}
       style={isEqual ? undefined : { width: `${Math.min(18, Math.max(4, slot.typed.length + 2))}ch` }}
-      className={`h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
+      className={`${isEqual ? '[contain:strict]' : ''} h-13 w-[6.6rem] rounded-t-lg rounded-b-none border-b-2 bg-transparent px-1 pt-1 text-center font-read sm:h-15 sm:w-34 ${letterSize(slot.typed)} ${LOOKS[slot.verdict]} focus:bg-surface focus:shadow-[0_2px_0_0_var(--accent)] focus:outline-none focus:border-accent ${slot.verdict === 'wrong' ? 'focus:border-wrong focus:bg-wrong-soft focus:shadow-[0_2px_0_0_var(--wrong)]' : ''}`}
     />
   )
 })
