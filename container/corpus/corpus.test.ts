@@ -2,13 +2,12 @@
  * Every file of the corpus as a job of one and the same runner process: each ends with its sentences or its own code, in
  * time and within its memory, leaves nothing behind, and the runner serves the next.
  */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { RunnerReport } from '../../workers/contract/runner.ts'
 import { modelDir } from '../test-support/models.ts'
-import { startRunnerProcess, type RunnerProcess } from '../test-support/runner-process.ts'
+import { startRunnerProcess, statusOf, type RunnerProcess } from '../test-support/runner-process.ts'
 import { tempFolder } from '../test-support/temp-folder.ts'
 import { startWorkerStandIn } from '../test-support/worker-stand-in.ts'
 import { BROKEN_CASES } from './broken-cases.ts'
@@ -40,24 +39,8 @@ async function outcomeOf({ write, fileName = 'source' }: MediaCase): Promise<Out
   if (job.source.kind === 'stored') job.source.fileName = fileName
   expect((await runner.send(job)).status).toBe(202)
   const end = await Promise.race([worker.reported('completed'), worker.reported('failed')])
-  await idle()
+  await runner.idle()
   return { end, text: worker.items.map(({ item }) => item.transcriptEn).join(' ') }
-}
-
-async function idle(): Promise<void> {
-  for (;;) {
-    const health: unknown = await (await fetch(`${runner.url}/healthz`)).json()
-    if (JSON.stringify(health).includes('"runningJobs":0')) return
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
-
-const statusOf = (pid: number | string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8')
-  } catch {
-    return ''
-  }
 }
 
 /** Seconds of the processor that the runner and all it has started and seen end have used (proc(5), fields 14 to 17). */
@@ -76,9 +59,7 @@ async function expectOutcome(media: MediaCase): Promise<void> {
   const seen = end.type === 'failed' ? end.code : 'heard'
   expect({ allowed: [media.ends].flat(), end }).toEqual({ allowed: expect.arrayContaining([seen]), end })
   if (media.ends === 'heard') expect(text).toMatch(/comparatively modern/i)
-  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(`listening-job-${runner.pid}-`))
-  const tools = readdirSync('/proc').filter((pid) => statusOf(pid).includes(`PPid:\t${runner.pid}\n`))
-  expect([folders, tools]).toEqual([[], []])
+  expect([runner.jobFolders(), runner.children()]).toEqual([[], []])
 }
 
 describe.each([

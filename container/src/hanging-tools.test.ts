@@ -1,11 +1,11 @@
 /** Tools that hang and a disk that is full, each in the middle of a real runner, which serves the next job afterwards. */
 import { execaSync } from 'execa'
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { createReadStream, createWriteStream, readFileSync, readdirSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { RunnerReport } from '../../workers/contract/runner.ts'
 import { joinRecordings } from '../test-support/join-recordings.ts'
 import { modelDir } from '../test-support/models.ts'
@@ -14,19 +14,31 @@ import { type RunnerProcess, startRunnerProcess } from '../test-support/runner-p
 import { tempFolder } from '../test-support/temp-folder.ts'
 import { startWorkerStandIn, type WorkerStandIn } from '../test-support/worker-stand-in.ts'
 
-const STALL_SECONDS = '3'
+let runner: RunnerProcess
+/** While this is there, tools that are started hang. */
+let hang: string
 
 beforeAll(async () => {
   await modelDir()
-}, 300_000)
-
-async function newRunner(env: Record<string, string>, command?: readonly string[]): Promise<RunnerProcess> {
-  const runner = await startRunnerProcess({ RUNNER_MAX_JOBS: '1', ...env }, command)
-  onTestFinished(async () => {
-    runner.signal('SIGKILL')
-    await runner.exited
+  const folder = await mkdtemp(join(tmpdir(), 'listening-hanging-'))
+  hang = join(folder, 'hang')
+  runner = await startRunnerProcess({
+    ...{ RUNNER_MAX_JOBS: '1', TOOL_STALL_SECONDS: '3' },
+    ...{ FFMPEG_PATH: await hangable(folder, 'ffmpeg'), FFPROBE_PATH: await hangable(folder, 'ffprobe') },
   })
-  return runner
+}, 300_000)
+afterAll(async () => {
+  runner.signal('SIGKILL')
+  await runner.exited
+  await rm(join(hang, '..'), { recursive: true })
+})
+
+/** The tool itself, but that it hangs from its beginning as long as its name is written in `hang`. */
+async function hangable(folder: string, tool: 'ffmpeg' | 'ffprobe'): Promise<string> {
+  const path = join(folder, tool)
+  await writeFile(path, `#!/bin/sh\ngrep -qsx ${tool} ${hang} && exec sleep 1000\nexec ${tool} "$@"\n`)
+  await chmod(path, 0o755)
+  return path
 }
 
 async function begin(runner: RunnerProcess, file: string): Promise<WorkerStandIn> {
@@ -39,69 +51,33 @@ async function begin(runner: RunnerProcess, file: string): Promise<WorkerStandIn
 const endOf = (worker: WorkerStandIn): Promise<RunnerReport> =>
   Promise.race([worker.reported('completed'), worker.reported('failed')])
 
-/** Sent again until the runner has room: its last word on a job comes before its seat is free. */
 async function servesTheNext(runner: RunnerProcess): Promise<void> {
-  const worker = await startWorkerStandIn(SHORT_RECORDING)
-  onTestFinished(worker.close)
-  while ((await runner.send(worker.job({ jobId: 'next' }))).status !== 202) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  expect(await endOf(worker)).toMatchObject({ type: 'completed', itemCount: 1 })
+  // Its last word on a job comes before its seat is free.
+  await runner.idle()
+  expect(await endOf(await begin(runner, SHORT_RECORDING))).toMatchObject({ type: 'completed', itemCount: 1 })
 }
 
-/** Process ids of what the runner has started. */
-const toolsOf = (pid: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/status`, 'utf8').includes(`PPid:\t${pid}\n`)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
-
-const foldersOf = async (pid: number): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith(`listening-job-${pid}-`))
-
-/** The tool's stand-in: itself, but for the time that the file `hang` is there. */
-async function hangable(tool: 'ffmpeg' | 'ffprobe'): Promise<{ path: string; hang: string }> {
-  const folder = await tempFolder()
-  const [path, hang] = [join(folder, tool), join(folder, 'hang')]
-  await writeFile(path, `#!/bin/sh\n[ "$1" != -version ] && [ -e ${hang} ] && exec sleep 1000\nexec ${tool} "$@"\n`)
-  await chmod(path, 0o755)
-  return { path, hang }
-}
-
-describe('ffmpeg', () => {
+describe('a tool', () => {
   it('that stands still in the middle is ended, and so is its job; what was heard is there', async () => {
     const file = join(await tempFolder(), 'long.m4a')
     await joinRecordings([LONG_RECORDING], file, { seconds: 240 })
-    const runner = await newRunner({ TOOL_STALL_SECONDS: STALL_SECONDS })
     const worker = await begin(runner, file)
     await worker.received(1)
-    const [ffmpeg] = toolsOf(runner.pid)
+    const [ffmpeg] = runner.children()
     if (ffmpeg === undefined) throw new Error('ffmpeg has ended already')
     process.kill(ffmpeg, 'SIGSTOP')
     expect(await endOf(worker)).toMatchObject({ type: 'failed', code: 'media_damaged' })
     expect(worker.items.length).toBeGreaterThan(0)
     await servesTheNext(runner)
-    expect([toolsOf(runner.pid), await foldersOf(runner.pid)]).toEqual([[], []])
+    expect([runner.children(), runner.jobFolders()]).toEqual([[], []])
   })
-})
 
-describe.each(['ffmpeg', 'ffprobe'] as const)('%s', (tool) => {
-  it('that hangs from the beginning is ended, and so is its job', async () => {
-    const { path, hang } = await hangable(tool)
-    const runner = await newRunner({
-      TOOL_STALL_SECONDS: STALL_SECONDS,
-      [tool === 'ffmpeg' ? 'FFMPEG_PATH' : 'FFPROBE_PATH']: path,
-    })
-    await writeFile(hang, '')
+  it.each(['ffmpeg', 'ffprobe'])('that hangs from the beginning (%s) is ended, and so is its job', async (tool) => {
+    await writeFile(hang, tool)
     expect(await endOf(await begin(runner, SHORT_RECORDING))).toMatchObject({ type: 'failed', code: 'media_damaged' })
     await rm(hang)
     await servesTheNext(runner)
-    expect([toolsOf(runner.pid), await foldersOf(runner.pid)]).toEqual([[], []])
+    expect([runner.children(), runner.jobFolders()]).toEqual([[], []])
   })
 })
 
@@ -121,12 +97,16 @@ describe('a disk', () => {
     // Bare AAC has no index and no length: it is fetched as a whole.
     const file = join(await tempFolder(), 'long.aac')
     await make('-f', 'lavfi', '-i', 'anoisesrc=d=180:a=0.1', '-b:a', '128k', '-f', 'adts', file)
-    const runner = await newRunner({ TMPDIR: folder }, withSmallDisk(folder))
+    const cramped = await startRunnerProcess({ RUNNER_MAX_JOBS: '1', TMPDIR: folder }, withSmallDisk(folder))
+    onTestFinished(async () => {
+      cramped.signal('SIGKILL')
+      await cramped.exited
+    })
     // The folder as the runner sees it.
-    const filler = `/proc/${runner.pid}/root${folder}/filler`
+    const filler = `/proc/${cramped.pid}/root${folder}/filler`
     await expect(pipeline(createReadStream('/dev/zero'), createWriteStream(filler))).rejects.toThrow(/ENOSPC/)
-    expect(await endOf(await begin(runner, file))).toMatchObject({ type: 'failed', code: 'runner_out_of_space' })
+    expect(await endOf(await begin(cramped, file))).toMatchObject({ type: 'failed', code: 'runner_out_of_space' })
     await rm(filler)
-    await servesTheNext(runner)
+    await servesTheNext(cramped)
   })
 })

@@ -1,8 +1,6 @@
 /** The whole runner as a process of its own, against a real HTTP server that plays the Worker. */
-import { readFileSync, readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { wordErrors } from '../bench/word-error-rate.ts'
 import { joinRecordings } from '../test-support/join-recordings.ts'
@@ -36,28 +34,6 @@ async function longFile(): Promise<string> {
   return file
 }
 
-async function idle(process: RunnerProcess = runner): Promise<void> {
-  for (;;) {
-    const health: unknown = await (await fetch(`${process.url}/healthz`)).json()
-    if (JSON.stringify(health).includes('"runningJobs":0')) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-
-/** Processes of ffmpeg that work in a job's folder of this runner. */
-function mediaTools(pid: number): string[] {
-  return readdirSync('/proc').filter((name) => {
-    try {
-      return readFileSync(`/proc/${name}/status`, 'utf8').includes(`PPid:\t${pid}\n`)
-    } catch {
-      return false
-    }
-  })
-}
-
-const foldersOf = (pid: number): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(`listening-job-${pid}-`))
-
 describe('a job', () => {
   it('turns a stored recording into sentences in order, each with its clip', async () => {
     const folder = await tempFolder()
@@ -67,7 +43,7 @@ describe('a job', () => {
     const answer = await runner.send(worker.job())
     expect([answer.status, await answer.json()]).toEqual([202, { accepted: true }])
     const end = await worker.reported('completed')
-    await idle()
+    await runner.idle()
 
     const items = worker.items.map(({ item }) => item)
     const probed = worker.reports.find((report) => report.type === 'probed')
@@ -96,7 +72,7 @@ describe('a job', () => {
     const worker = await workerWith(LONG_RECORDING)
     await runner.send(worker.job())
     await worker.reported('completed')
-    await idle()
+    await runner.idle()
     const probed = await worker.reported('probed')
     expect(Math.abs((probed.type === 'probed' ? probed.durationMs : 0) - 11_000)).toBeLessThan(150)
     const percents = worker.reports.flatMap((report) => (report.type === 'progress' ? [report.percent] : []))
@@ -110,13 +86,13 @@ describe('a job', () => {
     const whole = await workerWith(file)
     await runner.send(whole.job())
     await whole.reported('completed')
-    await idle()
+    await runner.idle()
     expect(whole.items).toHaveLength(3)
 
     const rest = await workerWith(file)
     await runner.send(rest.job({ lease: 2, resume: { segmentIndex: 1, fromMs: whole.items[0]?.item.endMs ?? 0 } }))
     expect(await rest.reported('completed')).toMatchObject({ type: 'completed', itemCount: 3 })
-    await idle()
+    await runner.idle()
     expect(rest.items.map(({ item }) => item)).toMatchObject(
       whole.items
         .slice(1)
@@ -129,7 +105,7 @@ describe('a job', () => {
     await runner.send(worker.job({ heartbeatMs: 20 }))
     expect(await worker.reported('heartbeat')).toEqual({ type: 'heartbeat' })
     await runner.cancel('job-1', 1)
-    await idle()
+    await runner.idle()
   })
 
   it.each([
@@ -141,7 +117,7 @@ describe('a job', () => {
     const worker = await workerWith(file)
     await runner.send(worker.job())
     expect(await worker.reported('failed')).toMatchObject({ code })
-    await idle()
+    await runner.idle()
     expect(worker.items).toEqual([])
   })
 
@@ -149,14 +125,14 @@ describe('a job', () => {
     const worker = await workerWith(LONG_RECORDING)
     await runner.send(worker.job({ limits: { maxDurationMs: 5_000, maxSourceBytes: 1_000_000 } }))
     expect(await worker.reported('failed')).toMatchObject({ code: 'media_too_long' })
-    await idle()
+    await runner.idle()
   })
 
   it('ends with link_blocked for a link into the own network', async () => {
     const worker = await workerWith(SHORT_RECORDING)
     await runner.send(worker.job({ source: { kind: 'url', url: 'http://127.0.0.1/media.mp4' } }))
     expect(await worker.reported('failed')).toMatchObject({ code: 'link_blocked' })
-    await idle()
+    await runner.idle()
   })
 })
 
@@ -165,7 +141,7 @@ describe('stopping a job', () => {
     const worker = await workerWith(LONG_RECORDING, { proceed: (report) => report.type !== 'probed' })
     await runner.send(worker.job())
     await worker.reported('probed')
-    await idle()
+    await runner.idle()
     expect(worker.items).toEqual([])
     expect(worker.reports.some(({ type }) => type === 'failed' || type === 'completed')).toBe(false)
   })
@@ -176,9 +152,9 @@ describe('stopping a job', () => {
     await runner.send(worker.job({ heartbeatMs: 50 }))
     await worker.received(1)
     lost.yet = true
-    await idle()
-    expect(mediaTools(runner.pid)).toEqual([])
-    expect(foldersOf(runner.pid)).toEqual([])
+    await runner.idle()
+    expect(runner.children()).toEqual([])
+    expect(runner.jobFolders()).toEqual([])
     expect(worker.reports.some(({ type }) => type === 'failed' || type === 'completed')).toBe(false)
   })
 
@@ -186,14 +162,14 @@ describe('stopping a job', () => {
     const worker = await workerWith(await longFile())
     await runner.send(worker.job())
     await worker.received(1)
-    expect(mediaTools(runner.pid)).toHaveLength(1)
+    expect(runner.children()).toHaveLength(1)
     expect((await runner.cancel('job-1', 1)).status).toBe(202)
-    await idle()
-    for (let i = 0; i < 500 && foldersOf(runner.pid).length + mediaTools(runner.pid).length > 0; i++) {
+    await runner.idle()
+    for (let i = 0; i < 500 && runner.jobFolders().length + runner.children().length > 0; i++) {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
-    expect(mediaTools(runner.pid)).toEqual([])
-    expect(foldersOf(runner.pid)).toEqual([])
+    expect(runner.children()).toEqual([])
+    expect(runner.jobFolders()).toEqual([])
     expect(worker.reports.some(({ type }) => type === 'failed' || type === 'completed')).toBe(false)
   })
 
@@ -205,7 +181,7 @@ describe('stopping a job', () => {
     own.signal('SIGTERM')
     await worker.reported('interrupted')
     expect(await own.exited).toBe(0)
-    expect(foldersOf(own.pid)).toEqual([])
+    expect(own.jobFolders()).toEqual([])
     expect(own.output()).not.toContain(worker.job().token)
     expect(own.output()).not.toMatch(/country/i)
   })
@@ -219,7 +195,7 @@ describe('the door', () => {
     expect((await runner.send(worker.job())).status).toBe(409)
     expect((await runner.send(worker.job({ lease: 2 }))).status).toBe(202)
     await runner.cancel('job-1', 2)
-    await idle()
+    await runner.idle()
   })
 
   it('opens to the secret only', async () => {
@@ -246,7 +222,7 @@ describe('the door', () => {
     const worker = await workerWith(SHORT_RECORDING)
     await runner.send(worker.job())
     await worker.reported('completed')
-    await idle()
+    await runner.idle()
     const metrics = await (await fetch(`${runner.metricsUrl}/metrics`)).text()
     expect(metrics).toMatch(/runner_jobs_total\{outcome="completed"\} [1-9]/)
     expect(metrics).toMatch(/runner_speech_seconds_total [1-9]/)

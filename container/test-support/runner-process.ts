@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { MEMORY_ENV } from '../src/memory-env.ts'
 import type { RunnerJob } from '../../workers/contract/runner.ts'
@@ -12,6 +14,12 @@ export type RunnerProcess = {
   pid: number
   send: (job: RunnerJob, secret?: string) => Promise<Response>
   cancel: (jobId: string, lease: number) => Promise<Response>
+  /** Resolves when it works on no job. */
+  idle: () => Promise<void>
+  /** Processes that it has started and not seen end. */
+  children: () => number[]
+  /** Names of the folders of its jobs, in the folder for temporary files. */
+  jobFolders: () => string[]
   signal: (signal: NodeJS.Signals) => void
   /** Resolves with the exit code when the process has gone. */
   exited: Promise<number | null>
@@ -65,8 +73,29 @@ export async function startRunnerProcess(
         method: 'DELETE',
         headers: { authorization: `Bearer ${SECRET}` },
       }),
+    idle: async () => {
+      for (;;) {
+        const health: unknown = await (await fetch(`${url}/healthz`)).json()
+        if (JSON.stringify(health).includes('"runningJobs":0')) return
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    children: () =>
+      readdirSync('/proc')
+        .filter((name) => statusOf(name).includes(`PPid:\t${child.pid}\n`))
+        .map(Number),
+    jobFolders: () => readdirSync(tmpdir()).filter((name) => name.startsWith(`listening-job-${child.pid}-`)),
     signal: (signal) => void child.kill(signal),
     exited,
     output: () => output,
+  }
+}
+
+/** What the kernel tells of a process (proc(5)); empty for one that has gone. */
+export function statusOf(pid: number | string): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8')
+  } catch {
+    return ''
   }
 }
