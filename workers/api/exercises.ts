@@ -1,11 +1,9 @@
 import { Hono } from 'hono'
 import { pageQuery } from '../contract/common.ts'
-import { AppError } from '../contract/errors.ts'
 import { attemptBody, editBody, placeBody } from '../contract/exercises.ts'
-import { CLIP_CONTENT_TYPE } from '../contract/runner.ts'
 import { answer } from '../http/answer.ts'
 import { bearerToken, requireUser } from '../http/middleware.ts'
-import { serveObject } from '../http/serve-object.ts'
+import { serveClip } from '../http/serve-clip.ts'
 import type { AppEnv } from '../http/types.ts'
 import { readJson, readQuery } from '../http/validate.ts'
 import { count, series } from '../meters/meter.ts'
@@ -32,16 +30,7 @@ export const exerciseRoutes = new Hono<AppEnv>()
       userId = (await authenticate(ctx, bearerToken(c.req.header('authorization')))).userId
     }
     const clip = await getClip(ctx, itemId, userId)
-    const object = {
-      key: clip.key,
-      offset: clip.offset,
-      sizeBytes: clip.bytes,
-      contentType: CLIP_CONTENT_TYPE,
-      cacheControl: `private, max-age=${clip.cacheSeconds}`,
-    }
-    const response = await serveObject(ctx.media, object, c.req.header('range'))
-    if (!response) throw new AppError('audio_expired')
-    return response
+    return serveClip(c, clip, `private, max-age=${clip.cacheSeconds}`)
   })
   .use(requireUser)
   .get('/', async (c) => answer(c, await listExercises(c.get('ctx'), c.get('caller').userId, readQuery(c, pageQuery))))

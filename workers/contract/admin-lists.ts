@@ -94,17 +94,6 @@ export type AdminJobDetailView = AdminJobView & {
   events: JobEventView[]
 }
 
-export const disputesQuery = pageQuery.extend({ open: z.enum(['true', 'false']).default('false') })
-export type DisputesQuery = z.infer<typeof disputesQuery>
-
-export const settleBody = z.discriminatedUnion('settlement', [
-  z.strictObject({ settlement: z.literal('upheld') }),
-  z.strictObject({ settlement: z.literal('dismissed') }),
-  /** Sets the sentence’s text anew and marks the learner’s attempts again. */
-  z.strictObject({ settlement: z.literal('corrected'), transcriptEn: z.string().trim().min(1).max(2000) }),
-])
-export type SettleBody = z.infer<typeof settleBody>
-
 /** One day, UTC. */
 export type DayNumbers = {
   day: string

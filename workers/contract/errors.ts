@@ -46,6 +46,7 @@ export const ERRORS = {
   exercise_not_complete: [409, 'Sentences can be split and merged once all of them are there.'],
   edit_not_possible: [409, 'The sentence cannot be changed that way.'],
   edit_conflict: [409, 'The sentences were changed elsewhere at the same time. Load them again.'],
+  edge_out_of_sound: [400, 'There is not so much sound, or too little of it would be left.'],
   nothing_to_undo: [409, 'There is no edit that could be taken back.'],
   saved_word_not_found: [404, 'There is no such saved word.'],
   audio_not_expired: [409, 'The set has all its clips.'],

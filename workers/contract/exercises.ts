@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HINT_KINDS, PRACTICE_MODES, type PracticeMode, type UsedHint } from './practice.ts'
+import { HINT_KINDS, MOST_NUDGE_MS, PRACTICE_MODES, type PracticeMode, type UsedHint } from './practice.ts'
 import type { Strictness } from '../domain/grading/strictness.ts'
 import type { Verdict } from '../domain/grading/verdict.ts'
 
@@ -132,7 +132,11 @@ export const editBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('merge') }),
   z.object({ kind: z.literal('text'), transcriptEn: z.string().trim().min(1).max(2000) }),
   /** Moves an edge of the clip; negative is earlier. */
-  z.object({ kind: z.literal('nudge'), edge: z.enum(['start', 'end']), byMs: z.number().int().min(-2000).max(2000) }),
+  z.object({
+    kind: z.literal('nudge'),
+    edge: z.enum(['start', 'end']),
+    byMs: z.number().int().min(-MOST_NUDGE_MS).max(MOST_NUDGE_MS),
+  }),
   /** "The clip is cut": the edge is moved outwards, and the admin sees it. */
   z.object({ kind: z.literal('clip_cut'), edge: z.enum(['start', 'end']) }),
   /** "I heard it right": the verdict at `verdictIndex` of an attempt is decided for the learner. */
@@ -143,27 +147,3 @@ export const editBody = z.discriminatedUnion('kind', [
   }),
 ])
 export type EditBody = z.infer<typeof editBody>
-
-/** A disputed sentence, as the admin sees it. */
-/** `upheld`: the learner was right; `corrected`: the admin set the text or the edges anew; `dismissed`: nothing to do. */
-export const DISPUTE_SETTLEMENTS = ['upheld', 'corrected', 'dismissed'] as const
-export type DisputeSettlement = (typeof DISPUTE_SETTLEMENTS)[number]
-
-export type DisputeView = {
-  id: string
-  kind: 'heard_right' | 'clip_cut'
-  exerciseSetId: string
-  itemId: string | null
-  /** The text before, what the key said and what was heard; an edge for a cut clip. */
-  transcriptEn: string | null
-  expected: string | null
-  heard: string | null
-  undone: boolean
-  /** The text as it is now; null when another sentence took its place. */
-  currentTranscriptEn: string | null
-  /** Null when the clip is no longer kept. */
-  audioUrl: string | null
-  settlement: DisputeSettlement | null
-  settledAt: string | null
-  createdAt: string
-}

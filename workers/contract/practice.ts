@@ -5,6 +5,10 @@
 export const PRACTICE_MODES = ['words', 'sentence', 'cloze', 'listen', 'shadow'] as const
 export type PracticeMode = (typeof PRACTICE_MODES)[number]
 
+/** Edges of clips are moved by hand in such steps, about two frames, and so far at once. */
+export const NUDGE_MS = 50
+export const MOST_NUDGE_MS = 2000
+
 /** The ladder of hints, cheapest first. */
 export const HINT_KINDS = ['slower', 'gaps', 'count', 'letters', 'word'] as const
 export type HintKind = (typeof HINT_KINDS)[number]

@@ -41,7 +41,7 @@ export async function serveObject(
     'content-type': object.contentType,
     'accept-ranges': 'bytes',
     'cache-control': object.cacheControl,
-    etag: offset === 0 ? stored.httpEtag : `"${stored.etag}-${offset}-${object.sizeBytes}"`,
+    etag: object.offset === undefined ? stored.httpEtag : `"${stored.etag}-${offset}-${object.sizeBytes}"`,
     'content-length': String(range ? range.length : object.sizeBytes),
   })
   if (range) {

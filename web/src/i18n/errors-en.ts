@@ -49,6 +49,7 @@ export const errorsEn = {
   exercise_not_complete: 'Sentences can be split and merged once all of them are ready.',
   edit_not_possible: 'That cannot be done with this sentence.',
   edit_conflict: 'The sentences were changed elsewhere at the same moment. Try once more.',
+  edge_out_of_sound: 'There is no sound to move the edge so far, or too little would be left.',
   nothing_to_undo: 'There is nothing to undo.',
   saved_word_not_found: 'This word is not saved.',
   audio_not_expired: 'This lesson has its sound already.',

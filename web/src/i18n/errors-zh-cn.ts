@@ -46,6 +46,7 @@ export const errorsZhCn: Record<keyof typeof errorsEn, string> = {
   exercise_not_complete: '全部句子准备好之后才能拆分或合并。',
   edit_not_possible: '这句话不能这样修改。',
   edit_conflict: '句子刚刚在别处被修改了，请再试一次。',
+  edge_out_of_sound: '没有那么多声音可供移动，或剩下的太短。',
   nothing_to_undo: '没有可以撤销的修改。',
   saved_word_not_found: '这个单词没有被收藏。',
   audio_not_expired: '这一课的声音还在。',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { DisputeSettlement } from '../../contract/exercises.ts'
+import type { DisputeSettlement } from '../../contract/disputes.ts'
 import type { PracticeMode, UsedHint } from '../../contract/practice.ts'
 import { exerciseItems, exerciseSets } from './exercises.ts'
 import { users } from './users.ts'

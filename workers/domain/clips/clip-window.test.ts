@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cutWindow, joinWindows, moveEdge } from './clip-window.ts'
+import { cutWindow, type EdgeMove, FRAME_MS, joinWindows, moveEdge, moveEdges } from './clip-window.ts'
 
 const F = 192
 /** 100 frames from 10 s on, with 20 frames of sound on each side. */
@@ -33,6 +34,44 @@ describe('a clip in its object', () => {
     })
     expect((first?.clipBytes ?? 0) + (second?.clipBytes ?? 0)).toBe(clip.clipBytes)
     expect(cutWindow(clip, 10_100)).toBeNull()
+  })
+})
+
+describe('both edges of a clip', () => {
+  const step = fc.integer({ min: -40, max: 40 }).map((steps) => steps * 50)
+  const ends = (moves: EdgeMove[]) => moves.at(-1)?.after ?? clip
+
+  test('move by all that was asked for, or not at all', () => {
+    const sound = fc.record({ before: fc.nat(70), length: fc.integer({ min: 10, max: 150 }), after: fc.nat(70) })
+    fc.assert(
+      fc.property(sound, step, step, ({ before, length, after }, startByMs, endByMs) => {
+        const window = { startMs: 10_000, endMs: 10_000 + length * 24, clipOffset: before * F, clipBytes: length * F }
+        const [start, end] = [Math.round(startByMs / FRAME_MS), Math.round(endByMs / FRAME_MS)]
+        const moves = moveEdges(window, (before + length + after) * F, { startByMs, endByMs })
+        const isThere = -start <= before && end <= after && length - start + end >= 10
+        expect(moves !== null).toBe(isThere)
+        if (moves === null) return
+        expect(moves.at(-1)?.after ?? window).toEqual({
+          startMs: window.startMs + start * FRAME_MS,
+          endMs: window.endMs + end * FRAME_MS,
+          clipOffset: window.clipOffset + start * F,
+          clipBytes: window.clipBytes + (end - start) * F,
+        })
+        expect(moves.map((move) => move.before)).toEqual([window, ...moves.map((move) => move.after)].slice(0, -1))
+      }),
+    )
+  })
+
+  test('are moved one by one, what makes the clip longer first, and one that stays not at all', () => {
+    const edges = (startByMs: number, endByMs: number) =>
+      moveEdges(clip, object, { startByMs, endByMs })?.map(({ edge }) => edge)
+    expect([edges(-50, -50), edges(50, 50), edges(0, 50), edges(0, 0)]).toEqual([
+      ['start', 'end'],
+      ['end', 'start'],
+      ['end'],
+      [],
+    ])
+    expect(ends(moveEdges(clip, object, { startByMs: 0, endByMs: 0 }) ?? [])).toBe(clip)
   })
 })
 

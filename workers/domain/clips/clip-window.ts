@@ -35,6 +35,31 @@ export function moveEdge(
     : { ...clip, endMs: clip.endMs + ms, clipBytes: clip.clipBytes + frames * FRAME_BYTES }
 }
 
+export type EdgeShifts = { startByMs: number; endByMs: number }
+
+/** One edge moved: what a nudge does to the window as it was before. */
+export type EdgeMove = { edge: 'start' | 'end'; before: ClipWindow; after: ClipWindow }
+
+/**
+ * The moves that shift both edges, each by all that was asked for; null when there is not so much sound, or nearly nothing
+ * would be left. What makes the clip longer comes first, so that a short clip can be moved as a whole.
+ */
+export function moveEdges(clip: ClipWindow, objectBytes: number, shifts: EdgeShifts): EdgeMove[] | null {
+  const { startByMs, endByMs } = shifts
+  const start = ['start', startByMs] as const
+  const end = ['end', endByMs] as const
+  const moves: EdgeMove[] = []
+  for (const [edge, byMs] of startByMs > 0 ? [end, start] : [start, end]) {
+    const wanted = Math.abs(Math.round(byMs / FRAME_MS))
+    if (wanted === 0) continue
+    const before = moves.at(-1)?.after ?? clip
+    const after = moveEdge(before, objectBytes, edge, byMs)
+    if (after === null || Math.abs(after.clipBytes - before.clipBytes) !== wanted * FRAME_BYTES) return null
+    moves.push({ edge, before, after })
+  }
+  return moves
+}
+
 /** Both halves of a window cut at `atMs`; null when one of them would be nearly nothing. */
 export function cutWindow(clip: ClipWindow, atMs: number): [ClipWindow, ClipWindow] | null {
   const all = Math.floor(clip.clipBytes / FRAME_BYTES)

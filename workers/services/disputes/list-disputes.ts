@@ -1,12 +1,11 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { DisputesQuery } from '../../contract/admin-lists.ts'
+import type { DisputedClip, DisputesQuery, DisputeView } from '../../contract/disputes.ts'
 import type { Page } from '../../contract/envelope.ts'
-import type { DisputeView } from '../../contract/exercises.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { itemEdits } from '../../db/schema/practice.ts'
 import { type Ctx, isoTime } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
-import { signClipUrl } from '../exercises/clip-signature.ts'
+import { clipUrl } from '../exercises/clip-url.ts'
 
 /**
  * What learners say is wrong with their sentences, newest first, each with its clip while that is kept; `open` leaves out
@@ -28,33 +27,46 @@ export async function listDisputes(ctx: Ctx, query: DisputesQuery): Promise<Page
     .where(and(which, before))
     .orderBy(desc(itemEdits.createdAt), desc(itemEdits.id))
     .limit(query.limit + 1)
-  const urls = new Map(
-    await Promise.all(
-      rows.flatMap(({ now, audioExpiresAt }) =>
-        now && audioExpiresAt > ctx.now() && !now.clipGone
-          ? [signClipUrl(ctx.settings.jwtSecret, now.id, ctx.now()).then((url) => [now.id, url] as const)]
-          : [],
-      ),
-    ),
-  )
-  return toPage(
+  const page = toPage(
     rows,
     query.limit,
-    ({ edit, now }) => ({
-      id: edit.id,
-      kind: edit.kind === 'clip_cut' ? 'clip_cut' : 'heard_right',
-      exerciseSetId: edit.setId,
-      itemId: edit.before?.id ?? null,
-      transcriptEn: edit.before?.transcriptEn ?? null,
-      currentTranscriptEn: now?.transcriptEn ?? null,
-      audioUrl: (now && urls.get(now.id)) ?? null,
-      expected: edit.expected,
-      heard: edit.heard,
-      undone: edit.undoneAt !== null,
-      settlement: edit.settlement,
-      settledAt: edit.settledAt === null ? null : isoTime(edit.settledAt),
-      createdAt: isoTime(edit.createdAt),
-    }),
+    (row) => viewDispute(ctx, row),
     ({ edit }) => ({ at: edit.createdAt, id: edit.id }),
   )
+  return { ...page, items: await Promise.all(page.items) }
 }
+
+type Row = {
+  edit: typeof itemEdits.$inferSelect
+  now: typeof exerciseItems.$inferSelect | null
+  audioExpiresAt: number
+}
+
+async function viewDispute(ctx: Ctx, { edit, now, audioExpiresAt }: Row): Promise<DisputeView> {
+  const current = now !== null && now.segmentIndex >= 0 ? now : null
+  const audioUrl = now && (await clipUrl(ctx, now, audioExpiresAt))
+  return {
+    id: edit.id,
+    kind: edit.kind === 'clip_cut' ? 'clip_cut' : 'heard_right',
+    exerciseSetId: edit.setId,
+    itemId: edit.before?.id ?? null,
+    transcriptEn: edit.before?.transcriptEn ?? null,
+    currentTranscriptEn: current?.transcriptEn ?? null,
+    audioUrl,
+    clip: current && audioUrl !== null ? viewClip(current) : null,
+    expected: edit.expected,
+    heard: edit.heard,
+    undone: edit.undoneAt !== null,
+    settlement: edit.settlement,
+    settledAt: edit.settledAt === null ? null : isoTime(edit.settledAt),
+    createdAt: isoTime(edit.createdAt),
+  }
+}
+
+const viewClip = ({ startMs, endMs, clipOffset, clipBytes, clipObjectBytes }: DisputedClip): DisputedClip => ({
+  startMs,
+  endMs,
+  clipOffset,
+  clipBytes,
+  clipObjectBytes: clipObjectBytes || clipBytes,
+})

@@ -6,7 +6,7 @@ import { joinWindows } from '../../domain/clips/clip-window.ts'
 import { mergedClipKey } from '../../domain/media/object-keys.ts'
 import { splitWords } from '../../domain/text/words.ts'
 import { type Ctx, newId } from '../context.ts'
-import { type EditBase, findItem, type ItemRow, writeEdit } from './edit-log.ts'
+import { type EditBase, findItem, type ItemRow, type NewEdit, WHEN_COMPLETE, writeEdits } from './edit-log.ts'
 import { replace } from './replace-items.ts'
 
 /** A sentence and the one after it become one, which is solved when both were. */
@@ -28,13 +28,8 @@ export async function mergeItem(ctx: Ctx, base: EditBase, item: ItemRow): Promis
     reviewReason: item.reviewReason ?? next.reviewReason,
     solvedAt: item.solvedAt === null || next.solvedAt === null ? null : Math.max(item.solvedAt, next.solvedAt),
   }
-  await writeEdit(
-    ctx,
-    base,
-    { kind: 'merge', retired: [item.id, next.id], made: [id] },
-    replace(ctx, base, [item, next], [made]),
-    true,
-  )
+  const edit: NewEdit = { kind: 'merge', retired: [item.id, next.id], made: [id] }
+  await writeEdits(ctx, base, [{ edit, statements: replace(ctx, base, [item, next], [made]) }], WHEN_COMPLETE)
 }
 
 type Sound = Pick<ItemRow, 'clipKey' | 'clipOffset' | 'clipBytes' | 'clipObjectBytes' | 'startMs' | 'endMs'>

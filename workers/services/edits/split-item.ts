@@ -3,7 +3,7 @@ import { cutWindow } from '../../domain/clips/clip-window.ts'
 import { shareBefore, splitText } from '../../domain/practice/split-text.ts'
 import { splitWords } from '../../domain/text/words.ts'
 import { type Ctx, newId } from '../context.ts'
-import { type EditBase, type ItemRow, writeEdit } from './edit-log.ts'
+import { type EditBase, type ItemRow, type NewEdit, WHEN_COMPLETE, writeEdits } from './edit-log.ts'
 import { replace } from './replace-items.ts'
 
 /** Where speech begins and ends in a clip: the padding of the cutter. */
@@ -15,13 +15,13 @@ export async function splitItem(
   ctx: Ctx,
   base: EditBase,
   item: ItemRow,
-  edit: { wordIndex: number; atMs?: number | undefined },
+  at: { wordIndex: number; atMs?: number | undefined },
 ): Promise<void> {
-  const texts = splitText(item.transcriptEn, edit.wordIndex)
-  const share = shareBefore(splitWords(item.transcriptEn), edit.wordIndex)
+  const texts = splitText(item.transcriptEn, at.wordIndex)
+  const share = shareBefore(splitWords(item.transcriptEn), at.wordIndex)
   const spoken = item.endMs - item.startMs - LEAD_MS - TAIL_MS
   const guess = item.startMs + LEAD_MS + share * Math.max(0, spoken)
-  const windows = cutWindow(item, edit.atMs ?? guess)
+  const windows = cutWindow(item, at.atMs ?? guess)
   if (!texts || !windows) throw new AppError('edit_not_possible')
   const made = ([0, 1] as const).map((half): ItemRow => ({
     ...item,
@@ -32,11 +32,6 @@ export async function splitItem(
     clipObjectBytes: item.clipObjectBytes || item.clipBytes,
   }))
   const retired = [item.id]
-  await writeEdit(
-    ctx,
-    base,
-    { kind: 'split', retired, made: made.map(({ id }) => id) },
-    replace(ctx, base, [item], made),
-    true,
-  )
+  const edit: NewEdit = { kind: 'split', retired, made: made.map(({ id }) => id) }
+  await writeEdits(ctx, base, [{ edit, statements: replace(ctx, base, [item], made) }], WHEN_COMPLETE)
 }

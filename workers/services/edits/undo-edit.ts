@@ -6,7 +6,7 @@ import { itemEdits } from '../../db/schema/practice.ts'
 import type { Statement } from '../../db/transact.ts'
 import type { Ctx } from '../context.ts'
 import { getExercise } from '../exercises/get-exercise.ts'
-import { type EditBase, openEdit, writeEdit } from './edit-log.ts'
+import { type EditBase, type NewEdit, openEdit, WHEN_COMPLETE, writeEdits } from './edit-log.ts'
 import { type EditRow, lastEdit } from './last-edit.ts'
 import { countReady, retire, shift } from './replace-items.ts'
 
@@ -21,7 +21,8 @@ export async function undoEdit(ctx: Ctx, userId: string, setId: string): Promise
   const isStructural = edit.made.length > 0
   const back = isStructural ? await putBack(ctx, base, edit) : restore(ctx, edit)
   const mark = ctx.db.update(itemEdits).set({ undoneAt: ctx.now() }).where(eq(itemEdits.id, edit.id))
-  await writeEdit(ctx, base, { kind: 'undo', retired: edit.made, made: edit.retired }, [...back, mark], isStructural)
+  const undo: NewEdit = { kind: 'undo', retired: edit.made, made: edit.retired }
+  await writeEdits(ctx, base, [{ edit: undo, statements: [...back, mark] }], isStructural ? WHEN_COMPLETE : null)
   return getExercise(ctx, userId, setId)
 }
 

@@ -6,12 +6,15 @@ import type { Ctx } from '../context.ts'
 /** A browser may play a clip again for so long, and never beyond its time. */
 const MAX_CACHE_SECONDS = 3600
 
+/** Where a sentence's sound is: `bytes` from `offset` on of the object `key`. */
+export type ClipPlace = { key: string; offset: number; bytes: number }
+
 /** Where an item's clip lies. `userId` null: a signed address was checked already. @throws AppError item_not_found, audio_expired */
 export async function getClip(
   ctx: Ctx,
   itemId: string,
   userId: string | null,
-): Promise<{ key: string; offset: number; bytes: number; cacheSeconds: number }> {
+): Promise<ClipPlace & { cacheSeconds: number }> {
   const [row] = await ctx.db
     .select({
       key: exerciseItems.clipKey,

@@ -1,7 +1,7 @@
 import type { ItemView } from '../../contract/exercises.ts'
 import type { exerciseItems } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
-import { signClipUrl } from './clip-signature.ts'
+import { clipUrl } from './clip-url.ts'
 
 /** @param audioExpiresAt milliseconds; from then on the item has no audio address */
 export async function viewItem(
@@ -19,13 +19,7 @@ export async function viewItem(
     wordCount: row.wordCount,
     needsReview: row.needsReview,
     reviewReason: row.reviewReason,
-    audioUrl: audioExpiresAt > ctx.now() && !row.clipGone ? await clipUrl(ctx, row) : null,
+    audioUrl: await clipUrl(ctx, row, audioExpiresAt),
     solved: row.solvedAt !== null,
   }
-}
-
-/** With the place in its object, so that no cache plays the clip as it was before its edges moved. */
-async function clipUrl(ctx: Ctx, row: typeof exerciseItems.$inferSelect): Promise<string> {
-  const signed = await signClipUrl(ctx.settings.jwtSecret, row.id, ctx.now())
-  return row.clipOffset === 0 ? signed : `${signed}&clip=${row.clipOffset}-${row.clipBytes}`
 }

@@ -23,10 +23,9 @@ import type {
   CodeView,
   LearnerView,
   NumbersView,
-  SettleBody,
 } from '../../../../workers/contract/admin-lists.ts'
+import type { DisputeView, SettleInput, ShiftedEdges } from '../../../../workers/contract/disputes.ts'
 import type { Page } from '../../../../workers/contract/envelope.ts'
-import type { DisputeView } from '../../../../workers/contract/exercises.ts'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { call, type CallOptions } from '../api-client.ts'
 
