@@ -82,7 +82,7 @@ const answerOf = (work: Promise<unknown>): Promise<string> =>
 
 const stateOf = ({ ledger }: World) => ({
   items: ledger.rows('SELECT * FROM exercise_items'),
-  edits: ledger.rows('SELECT * FROM item_edits ORDER BY seq').map(({ id: _, ...row }) => row),
+  edits: ledger.rows('SELECT * FROM item_edits ORDER BY seq').map((row) => ({ ...row, id: null })),
 })
 
 type Outcome = { admin: string; rival: string; state: ReturnType<typeof stateOf> }

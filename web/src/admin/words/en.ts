@@ -1,3 +1,4 @@
+import { dispute } from './dispute-en.ts'
 import { refusedEn } from './refused-en.ts'
 
 export const en = {
@@ -144,24 +145,7 @@ export const en = {
     revokeAsk: 'Withdraw?',
     revokeText: 'Codes that were not used yet can no longer be redeemed. There is no way back.',
   },
-  dispute: {
-    open: 'Open',
-    kind: 'What',
-    kinds: { heard_right: 'Heard otherwise', clip_cut: 'Clip is cut' },
-    sentence: 'Sentence',
-    keySaid: 'The key said',
-    heard: 'The learner heard',
-    edge: { start: 'at its start', end: 'at its end' },
-    noClip: 'The clip is no longer kept.',
-    listen: 'Listen',
-    undone: 'taken back',
-    settled: { upheld: 'learner was right', corrected: 'corrected', dismissed: 'dismissed' },
-    uphold: 'Learner was right',
-    dismiss: 'Dismiss',
-    correct: 'Correct the text',
-    text: 'Text of the sentence',
-    rescored: 'The learner’s attempts are marked again.',
-  },
+  dispute,
   model: {
     unit: 'Priced by',
     make: 'New model',

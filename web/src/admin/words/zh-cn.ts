@@ -1,3 +1,4 @@
+import { dispute } from './dispute-zh-cn.ts'
 import type { AdminWords } from './en.ts'
 import { refusedZhCn } from './refused-zh-cn.ts'
 
@@ -132,24 +133,7 @@ export const zhCn: AdminWords = {
     revokeAsk: '确定作废？',
     revokeText: '尚未使用的兑换码将不能再兑换，无法恢复。',
   },
-  dispute: {
-    open: '待处理',
-    kind: '类型',
-    kinds: { heard_right: '听到的不同', clip_cut: '录音被截断' },
-    sentence: '句子',
-    keySaid: '答案原为',
-    heard: '学员听到',
-    edge: { start: '开头处', end: '结尾处' },
-    noClip: '录音已不再保存。',
-    listen: '试听',
-    undone: '已撤回',
-    settled: { upheld: '学员正确', corrected: '已更正', dismissed: '不成立' },
-    uphold: '学员正确',
-    dismiss: '不成立',
-    correct: '更正文本',
-    text: '句子文本',
-    rescored: '学员的作答会重新评分。',
-  },
+  dispute,
   model: {
     model: '模型',
     unit: '计价单位',

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
+import { NUDGE_MS } from '../../../../workers/contract/practice.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { Button } from '../../components/button.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
@@ -17,8 +18,6 @@ type Props = {
   canUndo: boolean
   onEdit: (edit: EditBody | 'undo') => Promise<void>
 }
-
-const NUDGE_MS = 50
 
 /** Puts right what the cutter got wrong. Every change is heard at once and can be undone. */
 export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) {

@@ -75,7 +75,13 @@ export const cancelJob = (id: string): Promise<JobView> => post(`/jobs/${id}/can
 
 export const resendDeadLetter = (id: string): Promise<unknown> => post(`/dead-letters/${id}/resend`)
 
-export const settleDispute = (id: string, json: SettleBody): Promise<unknown> => post(`/disputes/${id}/settle`, json)
+export const settleDispute = (id: string, json: SettleInput): Promise<unknown> => post(`/disputes/${id}/settle`, json)
+
+/** Where a clipped sentence is heard with its edges moved. */
+export function disputeClipPath(id: string, shifts: ShiftedEdges): string {
+  const query = Object.entries(shifts).map(([name, value]) => [name, String(value)])
+  return `/api/v2/admin/disputes/${id}/clip?${new URLSearchParams(query)}`
+}
 
 export async function listRoutes(): Promise<ModelRouteView[]> {
   return (await admin<{ items: ModelRouteView[] }>('/model-routes')).items
