@@ -1,16 +1,15 @@
-import { type SyntheticEvent, useState } from 'react'
-import type { SettleInput } from '../../../../workers/contract/disputes.ts'
+import type { SyntheticEvent } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Modal } from '../../components/modal.tsx'
-import { TextField } from '../../components/text-field.tsx'
 import { apiUrl } from '../../lib/api-client.ts'
 import { type DisputeView, settleDispute } from '../../lib/api/admin.ts'
-import { Facts, Part } from '../parts/facts.tsx'
+import { Facts } from '../parts/facts.tsx'
 import { useChange } from '../parts/use-change.ts'
 import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
 import { ClipEdges } from './clip-edges.tsx'
+import { CorrectText } from './correct-text.tsx'
 
 /** One sound at a time: as it is, or with its edges moved. */
 function pauseOthers({ currentTarget, target }: SyntheticEvent<HTMLElement>) {
@@ -21,8 +20,7 @@ export function DisputePanel({ dispute, onClose }: { dispute: DisputeView; onClo
   const words = useAdminWords()
   const may = useMay('support')
   const current = dispute.currentTranscriptEn
-  const [text, setText] = useState(current ?? '')
-  const settle = useChange((body: SettleInput) => settleDispute(dispute.id, body), onClose)
+  const settle = useChange((settlement: 'upheld' | 'dismissed') => settleDispute(dispute.id, { settlement }), onClose)
   const isOpen = dispute.settlement === null && !dispute.undone
   return (
     <Modal title={words.dispute.kinds[dispute.kind]} place="panel" testId="panel" onClose={onClose}>
@@ -58,44 +56,25 @@ export function DisputePanel({ dispute, onClose }: { dispute: DisputeView; onClo
         {isOpen && may && (
           <>
             <div className="mt-5 flex flex-wrap gap-3">
-              <Button disabled={settle.isPending} onClick={() => settle.mutate({ settlement: 'upheld' })}>
+              <Button disabled={settle.isPending} onClick={() => settle.mutate('upheld')}>
                 {words.dispute.uphold}
               </Button>
-              <Button
-                look="outline"
-                disabled={settle.isPending}
-                onClick={() => settle.mutate({ settlement: 'dismissed' })}
-              >
+              <Button look="outline" disabled={settle.isPending} onClick={() => settle.mutate('dismissed')}>
                 {words.dispute.dismiss}
               </Button>
             </div>
-            {dispute.kind === 'clip_cut' && dispute.clip !== null && (
-              <ClipEdges disputeId={dispute.id} clip={dispute.clip} onSettled={onClose} />
-            )}
-            {current !== null && (
-              <Part title={words.dispute.correct}>
-                <TextField
-                  label={words.dispute.text}
-                  hint={words.dispute.rescored}
-                  lang="en"
-                  autoComplete="off"
-                  value={text}
-                  onChange={(event) => setText(event.target.value)}
-                />
-                <Button
-                  look="outline"
-                  className="mt-3"
-                  disabled={settle.isPending || text.trim() === '' || text.trim() === current}
-                  onClick={() => settle.mutate({ settlement: 'corrected', transcriptEn: text.trim() })}
-                >
-                  {words.dispute.correct}
-                </Button>
-              </Part>
-            )}
             {settle.isError && (
               <div className="mt-4">
                 <ErrorNote error={settle.error} />
               </div>
+            )}
+            {dispute.kind === 'clip_cut' && dispute.clip !== null && (
+              <ClipEdges disputeId={dispute.id} clip={dispute.clip} onSettled={onClose} />
+            )}
+            {current === null ? (
+              <p className="mt-5 text-muted">{words.dispute.replaced}</p>
+            ) : (
+              <CorrectText key={current} disputeId={dispute.id} current={current} onSettled={onClose} />
             )}
           </>
         )}

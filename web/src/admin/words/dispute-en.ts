@@ -7,6 +7,7 @@ export const dispute = {
   heard: 'The learner heard',
   edge: { start: 'at its start', end: 'at its end' },
   noClip: 'The clip is no longer kept.',
+  replaced: 'Another sentence has taken its place.',
   listen: 'Listen',
   undone: 'taken back',
   settled: { upheld: 'learner was right', corrected: 'corrected', dismissed: 'dismissed' },

@@ -9,6 +9,7 @@ export const dispute: typeof english = {
   heard: '学员听到',
   edge: { start: '开头处', end: '结尾处' },
   noClip: '录音已不再保存。',
+  replaced: '这句话已被别的句子取代。',
   listen: '试听',
   undone: '已撤回',
   settled: { upheld: '学员正确', corrected: '已更正', dismissed: '不成立' },
