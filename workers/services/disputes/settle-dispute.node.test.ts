@@ -144,3 +144,26 @@ it.each(['the learner takes it back', 'the learner leaves'])(
     }
   },
 )
+
+class Fault extends Error {}
+
+it.each(Object.entries(SETTLEMENTS))(
+  '%s: a database that fails at any call is a fault, and nothing is settled',
+  async (_, body) => {
+    let failing = 0
+    for (; ; failing += 1) {
+      const world = await newWorld()
+      const before = stateOf(world)
+      let calls = 0
+      const ctx = world.ledger.ctxFor((call) =>
+        calls++ < failing ? Promise.resolve(call()) : Promise.reject(new Fault('the connection was lost')),
+      )
+      const outcome = await settle(body)(world, ctx).catch((error: unknown) => error)
+      if (!(outcome instanceof Error)) break
+      // drizzle wraps what the database throws.
+      expect(outcome instanceof Fault || outcome.cause instanceof Fault).toBe(true)
+      expect(stateOf(world)).toEqual(before)
+    }
+    expect(failing).toBeGreaterThan(1)
+  },
+)

@@ -34,7 +34,7 @@ export async function settleDispute(
     else if ((await settle.returning()).length === 0) throw new AppError('dispute_settled')
   } catch (error) {
     // That it was settled or taken back at the same moment says more than what came of it here.
-    await findOpenDispute(ctx, id)
+    if (error instanceof AppError) await findOpenDispute(ctx, id)
     throw error
   }
   return { settlement }
@@ -55,5 +55,6 @@ async function plan(ctx: Ctx, base: EditBase, dispute: DisputeRow, body: Correct
     return shiftEdges(item, body).map((move) => planMove(ctx, item, move, { kind: 'nudge' }))
   }
   const item = await findItem(ctx, base, eq(exerciseItems.id, dispute.before?.id ?? ''))
+  if (!item) throw new AppError('item_not_found')
   return [await planText(ctx, item, body.transcriptEn, { kind: 'text' })]
 }
