@@ -8,12 +8,13 @@ const message = (itemId: string, expires: string) => `listening:clip:${itemId}:$
 
 /**
  * The address of a clip that an `<audio>` element can play without a header. Good for one to two hours: the end is rounded
- * to the hour so that the address, and with it the browser's cache, lives as long.
+ * to the hour so that the address, and with it the browser's cache, lives as long. `version` is for caches only: another
+ * one is another address.
  */
-export async function signClipUrl(secret: Uint8Array, itemId: string, now: number): Promise<string> {
+export async function signClipUrl(secret: Uint8Array, itemId: string, version: string, now: number): Promise<string> {
   const expires = String((Math.floor(now / HOUR_MS) + 2) * HOUR_MS)
   const signature = await keyedHash(secret, message(itemId, expires))
-  return `/api/v2/exercises/items/${itemId}/audio?expires=${expires}&signature=${signature}`
+  return `/api/v2/exercises/items/${itemId}/audio?clip=${version}&expires=${expires}&signature=${signature}`
 }
 
 /** @throws AppError invalid_token when the signature is not ours, is for another clip, or has expired */

@@ -12,6 +12,5 @@ export async function clipUrl(
   audioExpiresAt: number,
 ): Promise<string | null> {
   if (audioExpiresAt <= ctx.now() || item.clipGone) return null
-  const signed = await signClipUrl(ctx.settings.jwtSecret, item.id, ctx.now())
-  return `${signed}&clip=${item.clipOffset}-${item.clipBytes}`
+  return signClipUrl(ctx.settings.jwtSecret, item.id, `${item.clipOffset}-${item.clipBytes}`, ctx.now())
 }
