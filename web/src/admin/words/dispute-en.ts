@@ -1,4 +1,4 @@
-export const dispute = {
+export const disputeEn = {
   open: 'Open',
   kind: 'What',
   kinds: { heard_right: 'Heard otherwise', clip_cut: 'Clip is cut' },

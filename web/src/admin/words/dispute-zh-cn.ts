@@ -1,6 +1,6 @@
-import type { dispute as english } from './dispute-en.ts'
+import type { disputeEn } from './dispute-en.ts'
 
-export const dispute: typeof english = {
+export const disputeZhCn: typeof disputeEn = {
   open: '待处理',
   kind: '类型',
   kinds: { heard_right: '听到的不同', clip_cut: '录音被截断' },

@@ -1,4 +1,4 @@
-import { dispute } from './dispute-en.ts'
+import { disputeEn } from './dispute-en.ts'
 import { refusedEn } from './refused-en.ts'
 
 export const en = {
@@ -145,7 +145,7 @@ export const en = {
     revokeAsk: 'Withdraw?',
     revokeText: 'Codes that were not used yet can no longer be redeemed. There is no way back.',
   },
-  dispute,
+  dispute: disputeEn,
   model: {
     unit: 'Priced by',
     make: 'New model',

@@ -1,4 +1,4 @@
-import { dispute } from './dispute-zh-cn.ts'
+import { disputeZhCn } from './dispute-zh-cn.ts'
 import type { AdminWords } from './en.ts'
 import { refusedZhCn } from './refused-zh-cn.ts'
 
@@ -133,7 +133,7 @@ export const zhCn: AdminWords = {
     revokeAsk: '确定作废？',
     revokeText: '尚未使用的兑换码将不能再兑换，无法恢复。',
   },
-  dispute,
+  dispute: disputeZhCn,
   model: {
     model: '模型',
     unit: '计价单位',
