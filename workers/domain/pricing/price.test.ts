@@ -25,6 +25,11 @@ describe('the price of a job', () => {
     expect(priceCredits(1_000, price(0.5), 1, price(0.5))).toBe(1)
   })
 
+  it('counts every translated sentence', () => {
+    expect(priceCredits(1_000, price(0.25), 7, price(2))).toBe(15)
+    expect(priceCredits(1_000, price(1), 0, price(2))).toBe(1)
+  })
+
   it('stays exact at the largest prices and lengths', () => {
     expect(priceCredits(36_000_000, price(10_000, 10_000), 0, null)).toBe(3_600_000_000_000)
   })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RedeemBody } from '../../contract/wallet.ts'
+import { readLedgerCheck } from '../../db/ledger-rules.ts'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
 import type { Ctx } from '../context.ts'
 import { finishRun } from '../runs/finish-run.ts'
@@ -7,7 +8,7 @@ import { holdForRun } from '../runs/hold-for-run.ts'
 import { adjust } from './adjust.ts'
 import { checkLedger } from './check-ledger.ts'
 import { getWallet } from './get-wallet.ts'
-import { listLedger } from './list-ledger.ts'
+import { listLedger, listLedgerForAdmin } from './list-ledger.ts'
 import { redeem as redeemFrom } from './redeem.ts'
 import { refund } from './refund.ts'
 
@@ -141,6 +142,16 @@ describe('the wallet as it is shown', () => {
 })
 
 describe('corrections', () => {
+  it('say to admins who made them, and to the learner only why', async () => {
+    await world.learner('ann', 10)
+    await adjust(world.ctx, 'ann', correction(5, 'a key', 'a gift'), 'Mei')
+    const [entry, first] = (await listLedgerForAdmin(world.ctx, 'ann', { limit: 10 })).items
+    const [own] = (await listLedger(world.ctx, 'ann', { limit: 10 })).items
+    expect([entry, first]).toMatchObject([{ actor: 'Mei', note: 'a gift', deltaCredits: 5 }, { actor: null }])
+    expect(entry).toEqual({ ...own, actor: 'Mei' })
+    expect(own).not.toHaveProperty('actor')
+  })
+
   it('give and take down to nothing, and no further', async () => {
     await world.learner('ann')
     const given = await adjust(world.ctx, 'ann', correction(5), 'owner')
@@ -254,4 +265,8 @@ describe('the check of the books', () => {
       'held_due',
     ])
   })
+})
+
+it('a check of the ledger that was not answered in full is no check', () => {
+  expect(() => readLedgerCheck([], world.clock.now)).toThrow('the ledger check has 0 answers')
 })
