@@ -60,5 +60,7 @@ export type Ctx = {
 export type Caller = { userId: string; sessionId: string }
 
 export const newId = (): string => crypto.randomUUID()
+/** Whether a text, in lower case, can be an id: then it is looked for as one. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString()

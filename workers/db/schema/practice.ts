@@ -92,9 +92,12 @@ export const itemEdits = sqliteTable(
   },
   (table) => [
     uniqueIndex('item_edits_by_set').on(table.setId, table.seq),
-    index('item_edits_by_kind').on(table.kind, table.createdAt, table.id),
-    index('item_edits_open_disputes')
+    index('item_edits_disputes')
       .on(table.createdAt, table.id)
-      .where(sql`kind IN ('heard_right', 'clip_cut') AND settled_at IS NULL AND undone_at IS NULL`),
+      .where(sql`kind IN ('heard_right', 'clip_cut')`),
+    // The open ones are those without a settled_at: as a column to look up, it is what SQLite prefers to the index above.
+    index('item_edits_open_disputes')
+      .on(table.settledAt, table.createdAt, table.id)
+      .where(sql`kind IN ('heard_right', 'clip_cut') AND undone_at IS NULL`),
   ],
 )

@@ -12,7 +12,7 @@ export const users = sqliteTable(
     /** Since when nobody can sign in; null while they can. */
     disabledAt: integer('disabled_at'),
   },
-  (table) => [index('users_by_time').on(table.createdAt, table.id)],
+  (table) => [index('users_by_time').on(table.createdAt, table.id, table.email)],
 )
 
 /** A row per token that was given out; its id is the token's `jti`. No row, or a revoked one: the token is worth nothing. */

@@ -58,6 +58,9 @@ export const ledgerEntries = sqliteTable(
   (table) => [
     index('ledger_entries_by_wallet').on(table.walletId, table.seq),
     index('ledger_entries_by_job').on(table.jobId),
+    // The check of the books asks for the entries of each hold and each code.
+    index('ledger_entries_by_hold').on(table.holdId),
+    index('ledger_entries_by_code').on(table.redeemCodeId),
     index('ledger_entries_by_type').on(table.entryType, table.createdAt),
     check('ledger_entries_amount_positive', sql`${table.amount} > 0`),
     check('ledger_entries_two_accounts', sql`${table.fromAccount} <> ${table.toAccount}`),
@@ -88,6 +91,7 @@ export const holds = sqliteTable(
       .on(table.jobId)
       .where(sql`${table.status} = 'held'`),
     index('holds_by_wallet').on(table.walletId),
+    index('holds_by_job').on(table.jobId, table.createdAt),
     check('holds_amount_positive', sql`${table.amount} > 0`),
     check('holds_settled_within_hold', sql`${table.settledAmount} BETWEEN 0 AND ${table.amount}`),
   ],
@@ -128,7 +132,17 @@ export const redeemCodes = sqliteTable(
   },
   (table) => [
     index('redeem_codes_by_batch').on(table.batchId, table.createdAt, table.id),
-    index('redeem_codes_by_time').on(table.createdAt, table.id),
+    // In the order of the list, with what it is searched by and filtered by beside it, in all and by what became of a code.
+    index('redeem_codes_by_time').on(table.createdAt, table.id, table.visiblePrefix),
+    index('redeem_codes_used')
+      .on(table.createdAt, table.id, table.visiblePrefix)
+      .where(sql`redeemed_at IS NOT NULL`),
+    index('redeem_codes_revoked')
+      .on(table.createdAt, table.id, table.visiblePrefix)
+      .where(sql`revoked_at IS NOT NULL`),
+    index('redeem_codes_unused')
+      .on(table.createdAt, table.id, table.visiblePrefix, table.expiresAt)
+      .where(sql`redeemed_at IS NULL AND revoked_at IS NULL`),
     index('redeem_codes_by_prefix').on(table.visiblePrefix, table.id),
     index('redeem_codes_by_redeemer').on(table.redeemedBy),
     check('redeem_codes_credits_positive', sql`${table.credits} > 0`),

@@ -1,13 +1,13 @@
-import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { AdminJobsQuery, AdminJobView } from '../../contract/admin-lists.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { users } from '../../db/schema/users.ts'
-import type { Ctx } from '../context.ts'
+import { beginsWith } from '../beginnings.ts'
+import { type Ctx, isId } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
+import { findFewLearners } from '../learners/find-few-learners.ts'
 import { type JobRow, viewJob } from './view-job.ts'
-
-const LAST = '\u{10ffff}'
 
 /** Everybody’s jobs, newest first; `q` is a job’s id, or the beginning of its learner’s address. */
 export async function listAllJobs(ctx: Ctx, query: AdminJobsQuery): Promise<Page<AdminJobView>> {
@@ -18,21 +18,33 @@ export async function listAllJobs(ctx: Ctx, query: AdminJobsQuery): Promise<Page
     .select({ job: jobs, email: users.email })
     .from(jobs)
     .innerJoin(users, eq(users.id, jobs.userId))
-    .where(and(search(ctx, query.q), status, before))
+    .where(and(await search(ctx, query, before), status, before))
     .orderBy(desc(jobs.createdAt), desc(jobs.id))
     .limit(query.limit + 1)
   return toPage(rows, query.limit, viewAdminJob, ({ job }) => ({ at: job.createdAt, id: job.id }))
 }
 
-function search(ctx: Ctx, q: string | undefined): SQL | undefined {
-  const text = q?.toLowerCase()
+async function search(ctx: Ctx, query: AdminJobsQuery, before: SQL | undefined): Promise<SQL | undefined> {
+  const text = query.q?.toLowerCase()
   if (!text) return undefined
-  const learners = ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(gte(users.email, text), lt(users.email, text + LAST)))
-    .limit(100)
-  return or(eq(jobs.id, text), inArray(jobs.userId, learners))
+  if (isId(text)) return eq(jobs.id, text)
+  const few = await findFewLearners(ctx, text)
+  return few ? isOfLearners(few, query, before) : beginsWith(sql`+${users.email}`, text)
+}
+
+/**
+ * The newest of each of these learners, a page of each and one: among them are the newest of all, and nobody's thousands are
+ * read. The plus keeps SQLite from going through all jobs of a status for each of them.
+ */
+function isOfLearners(userIds: readonly string[], { status, limit }: AdminJobsQuery, before: SQL | undefined): SQL {
+  const matches = and(
+    sql`${jobs.userId} = learner.value`,
+    status === 'all' ? undefined : sql`+${jobs.status} = ${status}`,
+    before,
+  )
+  return sql`${jobs.id} IN (
+    SELECT newest.id FROM json_each(${JSON.stringify(userIds)}) AS learner CROSS JOIN jobs AS newest ON newest.id IN (
+      SELECT ${jobs.id} FROM ${jobs} WHERE ${matches} ORDER BY ${jobs.createdAt} DESC, ${jobs.id} DESC LIMIT ${limit + 1}))`
 }
 
 export const viewAdminJob = ({ job, email }: { job: JobRow; email: string }): AdminJobView => ({

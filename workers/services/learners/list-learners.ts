@@ -1,14 +1,13 @@
-import { and, desc, eq, gte, like, lt, not, or, sql } from 'drizzle-orm'
+import { and, desc, eq, like, not, type SQL, sql } from 'drizzle-orm'
 import type { LearnersQuery, LearnerView } from '../../contract/admin-lists.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { users } from '../../db/schema/users.ts'
 import { wallets } from '../../db/schema/wallet.ts'
-import { type Ctx, isoTime } from '../context.ts'
+import { beginsWith, isOneOf } from '../beginnings.ts'
+import { type Ctx, isId, isoTime } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
-
-/** More than any address that begins alike. */
-const LAST = '\u{10ffff}'
+import { findFewLearners } from './find-few-learners.ts'
 
 const columns = {
   user: users,
@@ -21,16 +20,22 @@ const columns = {
 export async function listLearners(ctx: Ctx, query: LearnersQuery): Promise<Page<LearnerView>> {
   const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
   const before = place ? sql`(${users.createdAt}, ${users.id}) < (${place.at}, ${place.id})` : undefined
-  const q = query.q?.toLowerCase()
-  const found = q ? or(eq(users.id, q), and(gte(users.email, q), lt(users.email, q + LAST))) : undefined
   const rows = await ctx.db
     .select(columns)
     .from(users)
     .innerJoin(wallets, eq(wallets.userId, users.id))
-    .where(and(found, not(like(users.email, 'deleted:%')), before))
+    .where(and(await search(ctx, query.q), not(like(users.email, 'deleted:%')), before))
     .orderBy(desc(users.createdAt), desc(users.id))
     .limit(query.limit + 1)
   return toPage(rows, query.limit, viewLearner, ({ user }) => ({ at: user.createdAt, id: user.id }))
+}
+
+async function search(ctx: Ctx, q: string | undefined): Promise<SQL | undefined> {
+  const text = q?.toLowerCase()
+  if (!text) return undefined
+  if (isId(text)) return eq(users.id, text)
+  const few = await findFewLearners(ctx, text)
+  return few ? isOneOf(sql`${users.id}`, few) : beginsWith(sql`+${users.email}`, text)
 }
 
 /** Null when there is none. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 
 /** RFC 4648 base32 letters; 12 of them are 60 random bits. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-const RANDOM_LENGTH = 12
+export const RANDOM_LENGTH = 12
 
 /** Prefix and 12 unguessable characters. 32 divides 256, so a byte's low five bits are uniform. */
 export function makeCode(prefix: string): string {

@@ -1,16 +1,12 @@
-import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { CodesQuery, CodeView } from '../../contract/admin-lists.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { users } from '../../db/schema/users.ts'
 import { redeemBatches, redeemCodes, wallets } from '../../db/schema/wallet.ts'
-import { type Ctx, isoTime } from '../context.ts'
+import { beginsWith, FEW, isOneOf } from '../beginnings.ts'
+import { type Ctx, isId, isoTime } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
-import { hashCode, normaliseCode } from './code.ts'
-
-/** More than any text of letters and digits that begins alike. */
-const LAST = '\u{10ffff}'
-const LONGEST_PREFIX = 6
-const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+import { hashCode, normaliseCode, RANDOM_LENGTH } from './code.ts'
 
 /**
  * Codes, newest first. `q` is a whole code, the beginning of one, or the id of a batch; each is found by its own index.
@@ -30,7 +26,7 @@ export async function listCodes(ctx: Ctx, query: CodesQuery): Promise<Page<CodeV
     .leftJoin(redeemBatches, eq(redeemBatches.id, redeemCodes.batchId))
     .leftJoin(wallets, eq(wallets.id, redeemCodes.redeemedBy))
     .leftJoin(users, eq(users.id, wallets.userId))
-    .where(and(await search(query.q), isOf(query.state, ctx.now()), before))
+    .where(and(await search(ctx, query.q), isOf(query.state, ctx.now()), before))
     .orderBy(desc(redeemCodes.createdAt), desc(redeemCodes.id))
     .limit(query.limit + 1)
   return toPage(
@@ -41,19 +37,23 @@ export async function listCodes(ctx: Ctx, query: CodesQuery): Promise<Page<CodeV
   )
 }
 
-async function search(q: string | undefined): Promise<SQL | undefined> {
+async function search(ctx: Ctx, q: string | undefined): Promise<SQL | undefined> {
   if (!q) return undefined
-  if (UUID.test(q.toLowerCase())) return eq(redeemCodes.batchId, q.toLowerCase())
+  if (isId(q.toLowerCase())) return eq(redeemCodes.batchId, q.toLowerCase())
   const text = normaliseCode(q)
-  // What is no longer than a batch's own prefix may fit every code there is: then the newest are looked through, and the
-  // plus keeps SQLite from sorting all that fit.
-  if (text.length <= LONGEST_PREFIX) {
-    return sql`+${redeemCodes.visiblePrefix} >= ${text} AND +${redeemCodes.visiblePrefix} < ${text + LAST}`
-  }
-  return or(
-    eq(redeemCodes.codeHash, await hashCode(text)),
-    and(gte(redeemCodes.visiblePrefix, text), lt(redeemCodes.visiblePrefix, text + LAST)),
-  )
+  // A whole code has as many characters at least, and what is kept of one in clear has fewer.
+  if (text.length >= RANDOM_LENGTH) return eq(redeemCodes.codeHash, await hashCode(text))
+  const few = await ctx.db
+    .select({ id: redeemCodes.id })
+    .from(redeemCodes)
+    .where(beginsWith(sql`${redeemCodes.visiblePrefix}`, text))
+    .limit(FEW + 1)
+  return few.length > FEW
+    ? beginsWith(sql`+${redeemCodes.visiblePrefix}`, text)
+    : isOneOf(
+        sql`${redeemCodes.id}`,
+        few.map(({ id }) => id),
+      )
 }
 
 function isOf(state: CodesQuery['state'], now: number): SQL | undefined {
