@@ -39,6 +39,8 @@ try {
     await waitUntilHealthy('The Worker', `${origin}/healthz`, HEALTHY_MS)
     const client = new ApiClient(origin)
     const headers = { 'x-admin-token': SECRETS.ADMIN_API_TOKEN }
+    for (const [table, value] of Object.entries(house.rows))
+      console.log(JSON.stringify({ name: table, value, unit: 'rows' }))
     for (const question of questions(house)) {
       const { median, p95 } = await ask(client, headers, question)
       if (p95 > question.most) misses += 1

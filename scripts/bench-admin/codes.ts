@@ -45,7 +45,9 @@ export function makeCodes(random: Random): Code[] {
 export function fillCodes(database: DatabaseSync, random: Random, codes: readonly Code[]): void {
   const [writeBatch, writeCode] = [penFor(database, 'redeem_batches'), penFor(database, 'redeem_codes')]
   for (const [batchId, batch] of Map.groupBy(codes, (code) => code.batchId)) {
-    const [{ prefix = '', credits = 0, createdAt = 0, expiresAt = 0 } = {}] = batch
+    const [first] = batch
+    if (!first) continue
+    const { prefix, credits, createdAt, expiresAt } = first
     const row = { id: batchId, prefix, count: batch.length, credits, note: 'for a class', created_at: createdAt }
     writeBatch({ ...row, expires_at: expiresAt })
     const isRevoked = random.chance(0.1)

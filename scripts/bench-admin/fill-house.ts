@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { openLocalDatabase } from '../lib/local-database.ts'
 import { createRandom, type Random } from '../chaos/random.ts'
 import { fillCodes, makeCodes } from './codes.ts'
+import { HOUSE } from './house.ts'
 import { fillJobs } from './jobs.ts'
 import { fillAudit, fillDisputes } from './papers.ts'
 import { fillPeople } from './people.ts'
@@ -13,7 +14,11 @@ export type House = {
   code: { text: string; batchId: string }
   /** What admins changed most often. */
   changed: string
+  /** How many there are, by table. */
+  rows: Record<string, number>
 }
+
+const COUNTED = ['users', 'redeem_codes', 'jobs', 'ledger_entries', 'audit_log', 'item_edits', 'dead_letters']
 
 /**
  * Fills the migrated local database of a state folder, whose product is stopped, in one transaction. Rows go through the
@@ -28,7 +33,7 @@ export function fillHouse(stateDir: string, seed: number): House {
     database.exec('BEGIN')
     const remakeIndices = dropIndices(database)
     const people = fillPeople(database, random)
-    const crowd = shuffled(random, people)
+    const crowd = { old: people.slice(0, HOUSE.oldCourse), others: shuffled(random, people.slice(HOUSE.oldCourse)) }
     const codes = makeCodes(random)
     const { lessons, jobIds } = fillJobs(database, random, crowd, codes)
     fillCodes(database, random, codes)
@@ -37,7 +42,7 @@ export function fillHouse(stateDir: string, seed: number): House {
     remakeIndices()
     database.exec('COMMIT; PRAGMA journal_mode = WAL')
     const find = (sql: string, ...params: string[]): string => String(database.prepare(sql).get(...params)?.['found'])
-    const [busiest, code] = [crowd[0], codes.findLast(({ used }) => used !== null)]
+    const [busiest, code] = [crowd.others[0], codes.findLast(({ used }) => used !== null)]
     if (!busiest || !code) throw new Error('the house is empty')
     return {
       busiest: {
@@ -47,6 +52,7 @@ export function fillHouse(stateDir: string, seed: number): House {
       },
       code: { text: code.text, batchId: code.batchId },
       changed: find('SELECT target AS found FROM audit_log GROUP BY target ORDER BY count(*) DESC LIMIT 1'),
+      rows: Object.fromEntries(COUNTED.map((table) => [table, Number(find(`SELECT count(*) AS found FROM ${table}`))])),
     }
   } finally {
     database.close()
@@ -58,7 +64,7 @@ function dropIndices(database: DatabaseSync): () => void {
   const indices = database
     .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND name <> ?")
     .all('ledger_entries_by_wallet')
-  for (const { name } of indices) database.exec(`DROP INDEX "${name}"`)
+  for (const { name } of indices) database.exec(`DROP INDEX "${String(name)}"`)
   return () => {
     for (const { sql } of indices) database.exec(String(sql))
   }

@@ -10,7 +10,7 @@ export const HOUSE = {
   disputes: 100_000,
   openDisputes: 2_000,
   changes: 100_000,
-  /** The oldest learners, whose addresses begin alike: whoever looks for them from the newest on finds them last. */
+  /** The oldest learners, whose addresses begin alike, and the oldest codes: whoever looks for them from the newest on finds them last. */
   oldCourse: 2_000,
   oldCourseName: 'old-course',
 } as const

@@ -20,8 +20,11 @@ const STAGES: readonly JobStage[] = ['fetch', 'audio_extract', 'asr', 'asr', 'as
 export type Lesson = { setId: string; userId: string; createdAt: number; itemIds: string[] }
 type Job = { id: string; person: Person; status: JobStatus; createdAt: number; amount: number; quote: string }
 
-/** Jobs, oldest first, of few learners often and of many seldom, with their money, lessons and dead letters. */
-export function fillJobs(database: DatabaseSync, random: Random, crowd: readonly Person[], codes: readonly Code[]) {
+/** `old` had one job each, before all others, who are many with few jobs and few with many. */
+export type Crowd = { old: readonly Person[]; others: readonly Person[] }
+
+/** Jobs, oldest first with their money, lessons and dead letters. */
+export function fillJobs(database: DatabaseSync, random: Random, crowd: Crowd, codes: readonly Code[]) {
   const books = new Books(database, random, codes)
   const write = {
     job: penFor(database, 'jobs'),
@@ -33,7 +36,7 @@ export function fillJobs(database: DatabaseSync, random: Random, crowd: readonly
   const jobIds: string[] = []
   let letters = 0
   for (let index = 0; index < HOUSE.jobs; index += 1) {
-    const job = newJob(random, index, zipf(random, crowd))
+    const job = newJob(random, index, crowd.old[index] ?? zipf(random, crowd.others))
     const isMade = job.status === 'succeeded'
     const setId = isMade ? randomUUID() : null
     jobIds.push(job.id)

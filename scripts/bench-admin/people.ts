@@ -12,7 +12,7 @@ const LAST = 'wang li zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu gu
 const HOSTS = ['example.com', 'mail.example.org', 'school.example.edu', 'example.net']
 
 /**
- * Learners and their wallets, oldest first. The oldest came by an old course, a third of all by a school whose addresses begin
+ * Learners and their wallets, oldest first. The oldest came by an old course that is over, a third of all by a school whose addresses begin
  * alike, and a few are being erased right now.
  */
 export function fillPeople(database: DatabaseSync, random: Random): Person[] {

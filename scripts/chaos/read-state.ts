@@ -1,28 +1,24 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { openLocalDatabase } from '../lib/local-database.ts'
 
-/** Rows of a query on the first local database under `folder` of a state that has the table. The product must be stopped. */
-async function query(folder: string, table: string, sql: string): Promise<Record<string, unknown>[]> {
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith('.sqlite') || name === 'metadata.sqlite') continue
-    const database = new DatabaseSync(join(folder, name))
-    try {
-      const found = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table)
-      if (found) return database.prepare(sql).all()
-    } finally {
-      database.close()
-    }
+type Rows = Record<string, unknown>[]
+
+/** Rows of a query. The product must be stopped. */
+function query(stateDir: string, kind: 'd1' | 'r2', table: string, sql: string): Rows {
+  const database = openLocalDatabase(stateDir, kind, table)
+  try {
+    return database.prepare(sql).all()
+  } finally {
+    database.close()
   }
-  throw new Error(`no database with ${table} in ${folder}`)
 }
 
 export type JobMoney = { jobId: string; status: string; held: number; open: number; settled: number; runs: number }
 
 /** What the books say of every job: credits ever held and taken, and how many of its holds are open. */
-export async function readMoney(stateDir: string): Promise<JobMoney[]> {
-  const rows = await query(
-    join(stateDir, 'v3/d1/miniflare-D1DatabaseObject'),
+export function readMoney(stateDir: string): JobMoney[] {
+  const rows = query(
+    stateDir,
+    'd1',
     'jobs',
     `SELECT j.id, j.status, j.run,
        (SELECT COALESCE(SUM(amount), 0) FROM ledger_entries WHERE job_id = j.id AND entry_type = 'hold') AS held,
@@ -41,17 +37,9 @@ export async function readMoney(stateDir: string): Promise<JobMoney[]> {
 }
 
 /** The names of all clips there are, and of those that sentences have. */
-export async function readClips(stateDir: string): Promise<{ stored: Set<string>; named: Set<string> }> {
-  const stored = await query(
-    join(stateDir, 'v3/r2/miniflare-R2BucketObject'),
-    '_mf_objects',
-    "SELECT key FROM _mf_objects WHERE key LIKE 'clips/%'",
-  )
-  const named = await query(
-    join(stateDir, 'v3/d1/miniflare-D1DatabaseObject'),
-    'exercise_items',
-    'SELECT clip_key AS key FROM exercise_items',
-  )
-  const keys = (rows: Record<string, unknown>[]): Set<string> => new Set(rows.map((row) => String(row['key'])))
+export function readClips(stateDir: string): { stored: Set<string>; named: Set<string> } {
+  const stored = query(stateDir, 'r2', '_mf_objects', "SELECT key FROM _mf_objects WHERE key LIKE 'clips/%'")
+  const named = query(stateDir, 'd1', 'exercise_items', 'SELECT clip_key AS key FROM exercise_items')
+  const keys = (rows: Rows): Set<string> => new Set(rows.map((row) => String(row['key'])))
   return { stored: keys(stored), named: keys(named) }
 }

@@ -67,9 +67,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await product.stop()
     isStopped = true
 
-    const money = new Map((await readMoney(product.stateDir)).map((row) => [row.jobId, row]))
+    const money = new Map(readMoney(product.stateDir).map((row) => [row.jobId, row]))
     for (const one of ended) faults.push(...moneyFaults(one, money.get(one.job.jobId), calmOf(calm, one)))
-    const { stored, named } = await readClips(product.stateDir)
+    const { stored, named } = readClips(product.stateDir)
     for (const key of [...stored].filter((key) => !named.has(key))) faults.push(`${key} belongs to no sentence`)
     for (const key of [...named].filter((key) => !stored.has(key))) faults.push(`${key} is missing`)
     facts['sentences'] = ended.reduce((sum, { sentences }) => sum + sentences.length, 0)

@@ -11,8 +11,9 @@ const IN_HELD = `(to_account = 'held') - (from_account = 'held')`
 const RULES: Record<string, string> = {
   'each entry goes on from the one before it in its wallet': `
     SELECT id, wallet_id, balance_after, held_after FROM (
-      SELECT *, LAG(balance_after, 1, 0) OVER in_order + amount * (${IN_BALANCE}) AS balance_due,
-                LAG(held_after, 1, 0) OVER in_order + amount * (${IN_HELD}) AS held_due
+      SELECT id, wallet_id, balance_after, held_after,
+             LAG(balance_after, 1, 0) OVER in_order + amount * (${IN_BALANCE}) AS balance_due,
+             LAG(held_after, 1, 0) OVER in_order + amount * (${IN_HELD}) AS held_due
       FROM ledger_entries WINDOW in_order AS (PARTITION BY wallet_id ORDER BY seq))
     WHERE balance_after <> balance_due OR held_after <> held_due`,
   'no balance was ever below zero, and no more held than there was': `

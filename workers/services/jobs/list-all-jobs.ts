@@ -3,11 +3,13 @@ import type { AdminJobsQuery, AdminJobView } from '../../contract/admin-lists.ts
 import type { Page } from '../../contract/envelope.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { users } from '../../db/schema/users.ts'
-import { beginsWith } from '../beginnings.ts'
+import { areFew, beginsWith } from '../beginnings.ts'
 import { type Ctx, isId } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
-import { findFewLearners } from '../learners/find-few-learners.ts'
 import { type JobRow, viewJob } from './view-job.ts'
+
+/** Of so many learners the jobs are found one learner after the other; the jobs of more lie close together among all. */
+export const FEW_LEARNERS = 2_000
 
 /** Everybody’s jobs, newest first; `q` is a job’s id, or the beginning of its learner’s address. */
 export async function listAllJobs(ctx: Ctx, query: AdminJobsQuery): Promise<Page<AdminJobView>> {
@@ -28,23 +30,26 @@ async function search(ctx: Ctx, query: AdminJobsQuery, before: SQL | undefined):
   const text = query.q?.toLowerCase()
   if (!text) return undefined
   if (isId(text)) return eq(jobs.id, text)
-  const few = await findFewLearners(ctx, text)
-  return few ? isOfLearners(few, query, before) : beginsWith(sql`+${users.email}`, text)
+  return (await areFew(ctx, users.email, text, FEW_LEARNERS))
+    ? isOfLearners(text, query, before)
+    : beginsWith(sql`+${users.email}`, text)
 }
 
 /**
- * The newest of each of these learners, a page of each and one: among them are the newest of all, and nobody's thousands are
- * read. The plus keeps SQLite from going through all jobs of a status for each of them.
+ * The newest of each learner whose address begins so, a page of each and one: among them are the newest of all, and nobody's
+ * thousands are read. The plus keeps SQLite from going through all jobs of a status for each of them.
  */
-function isOfLearners(userIds: readonly string[], { status, limit }: AdminJobsQuery, before: SQL | undefined): SQL {
+function isOfLearners(text: string, { status, limit }: AdminJobsQuery, before: SQL | undefined): SQL {
   const matches = and(
-    sql`${jobs.userId} = learner.value`,
+    sql`${jobs.userId} = learner.id`,
     status === 'all' ? undefined : sql`+${jobs.status} = ${status}`,
     before,
   )
   return sql`${jobs.id} IN (
-    SELECT newest.id FROM json_each(${JSON.stringify(userIds)}) AS learner CROSS JOIN jobs AS newest ON newest.id IN (
-      SELECT ${jobs.id} FROM ${jobs} WHERE ${matches} ORDER BY ${jobs.createdAt} DESC, ${jobs.id} DESC LIMIT ${limit + 1}))`
+    SELECT newest.id FROM users AS learner CROSS JOIN jobs AS newest ON newest.id IN (
+      SELECT ${jobs.id} FROM ${jobs} WHERE ${matches} ORDER BY ${jobs.createdAt} DESC, ${jobs.id} DESC LIMIT ${limit + 1})
+    WHERE ${beginsWith(sql`learner.email`, text)}
+    ORDER BY newest.created_at DESC, newest.id DESC LIMIT ${limit + 1})`
 }
 
 export const viewAdminJob = ({ job, email }: { job: JobRow; email: string }): AdminJobView => ({

@@ -4,10 +4,9 @@ import type { Page } from '../../contract/envelope.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { users } from '../../db/schema/users.ts'
 import { wallets } from '../../db/schema/wallet.ts'
-import { beginsWith, isOneOf } from '../beginnings.ts'
+import { searchBeginning } from '../beginnings.ts'
 import { type Ctx, isId, isoTime } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
-import { findFewLearners } from './find-few-learners.ts'
 
 const columns = {
   user: users,
@@ -33,9 +32,7 @@ export async function listLearners(ctx: Ctx, query: LearnersQuery): Promise<Page
 async function search(ctx: Ctx, q: string | undefined): Promise<SQL | undefined> {
   const text = q?.toLowerCase()
   if (!text) return undefined
-  if (isId(text)) return eq(users.id, text)
-  const few = await findFewLearners(ctx, text)
-  return few ? isOneOf(sql`${users.id}`, few) : beginsWith(sql`+${users.email}`, text)
+  return isId(text) ? eq(users.id, text) : searchBeginning(ctx, users.id, users.email, text)
 }
 
 /** Null when there is none. */

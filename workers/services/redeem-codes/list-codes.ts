@@ -3,7 +3,7 @@ import type { CodesQuery, CodeView } from '../../contract/admin-lists.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { users } from '../../db/schema/users.ts'
 import { redeemBatches, redeemCodes, wallets } from '../../db/schema/wallet.ts'
-import { beginsWith, FEW, isOneOf } from '../beginnings.ts'
+import { searchBeginning } from '../beginnings.ts'
 import { type Ctx, isId, isoTime } from '../context.ts'
 import { decodeCursor, toPage } from '../cursor.ts'
 import { hashCode, normaliseCode, RANDOM_LENGTH } from './code.ts'
@@ -43,17 +43,7 @@ async function search(ctx: Ctx, q: string | undefined): Promise<SQL | undefined>
   const text = normaliseCode(q)
   // A whole code has as many characters at least, and what is kept of one in clear has fewer.
   if (text.length >= RANDOM_LENGTH) return eq(redeemCodes.codeHash, await hashCode(text))
-  const few = await ctx.db
-    .select({ id: redeemCodes.id })
-    .from(redeemCodes)
-    .where(beginsWith(sql`${redeemCodes.visiblePrefix}`, text))
-    .limit(FEW + 1)
-  return few.length > FEW
-    ? beginsWith(sql`+${redeemCodes.visiblePrefix}`, text)
-    : isOneOf(
-        sql`${redeemCodes.id}`,
-        few.map(({ id }) => id),
-      )
+  return searchBeginning(ctx, redeemCodes.id, redeemCodes.visiblePrefix, text)
 }
 
 function isOf(state: CodesQuery['state'], now: number): SQL | undefined {
