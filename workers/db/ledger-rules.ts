@@ -3,7 +3,8 @@ import { LEDGER_ACCOUNTS } from '../contract/wallet.ts'
 
 /**
  * What must be true of the books, each as a query for the rows that break it. The admin's call and `npm run ledger:check`
- * ask the same. Nothing here trusts a trigger or a cached balance: everything is worked out from the entries again.
+ * ask the same. Nothing here trusts a trigger or a cached balance: everything is worked out from the entries again. Groups
+ * are by `rowid` where they can be: rows are then read in the order in which they lie.
  */
 const IN_BALANCE = `(to_account IN ('available', 'held')) - (from_account IN ('available', 'held'))`
 const IN_HELD = `(to_account = 'held') - (from_account = 'held')`
@@ -33,7 +34,7 @@ const RULES: Record<string, string> = {
   'each code was used at most once, for its credits, by the wallet it names': `
     SELECT c.id, c.visible_prefix, c.credits, COUNT(e.seq) AS entries
     FROM redeem_codes c LEFT JOIN ledger_entries e ON e.redeem_code_id = c.id
-    GROUP BY c.id
+    GROUP BY c.rowid
     HAVING COUNT(e.seq) <> (c.redeemed_at IS NOT NULL)
       OR MAX(e.amount) <> c.credits OR MAX(e.wallet_id) IS NOT c.redeemed_by OR MAX(e.id) IS NOT c.ledger_entry_id`,
   'each redeem entry has a code': `
@@ -42,12 +43,12 @@ const RULES: Record<string, string> = {
   'each hold was taken once, for its amount': `
     SELECT h.id, h.job_id, h.amount, COUNT(e.seq) AS entries
     FROM holds h LEFT JOIN ledger_entries e ON e.hold_id = h.id AND e.entry_type = 'hold'
-    GROUP BY h.id
+    GROUP BY h.rowid
     HAVING COUNT(e.seq) <> 1 OR MAX(e.amount) <> h.amount OR MAX(e.wallet_id) <> h.wallet_id OR MAX(e.job_id) <> h.job_id`,
   'each hold has one outcome: settled within it and the rest released, or wholly released': `
     SELECT h.id, h.job_id, h.status, h.amount, h.settled_amount, COUNT(e.seq) AS entries
     FROM holds h LEFT JOIN ledger_entries e ON e.hold_id = h.id AND e.entry_type IN ('settle', 'release')
-    GROUP BY h.id
+    GROUP BY h.rowid
     HAVING COALESCE(SUM(e.amount), 0) <> CASE h.status WHEN 'held' THEN 0 ELSE h.amount END
       OR COALESCE(SUM(e.amount) FILTER (WHERE e.entry_type = 'settle'), 0) <> h.settled_amount
       OR COUNT(e.seq) FILTER (WHERE e.entry_type = 'settle') <> (h.status = 'settled')
