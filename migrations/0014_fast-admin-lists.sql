@@ -2,6 +2,9 @@ DROP INDEX `item_edits_by_kind`;--> statement-breakpoint
 DROP INDEX `item_edits_open_disputes`;--> statement-breakpoint
 CREATE INDEX `item_edits_disputes` ON `item_edits` (`created_at`,`id`) WHERE kind IN ('heard_right', 'clip_cut');--> statement-breakpoint
 CREATE INDEX `item_edits_open_disputes` ON `item_edits` (`settled_at`,`created_at`,`id`) WHERE kind IN ('heard_right', 'clip_cut') AND undone_at IS NULL;--> statement-breakpoint
+DROP INDEX `jobs_by_status`;--> statement-breakpoint
+CREATE INDEX `jobs_waiting` ON `jobs` (`status`,`user_id`,`waiting_since`,`ready_items`,`id`) WHERE waiting_since IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `jobs_by_status` ON `jobs` (`status`,`stage`,`user_id`);--> statement-breakpoint
 DROP INDEX `users_by_time`;--> statement-breakpoint
 CREATE INDEX `users_by_time` ON `users` (`created_at`,`id`,`email`);--> statement-breakpoint
 DROP INDEX `redeem_codes_by_time`;--> statement-breakpoint

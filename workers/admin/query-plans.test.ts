@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createCtx } from '../platform/create-ctx.ts'
 import { encodeCursor } from '../services/cursor.ts'
 import { FEW } from '../services/beginnings.ts'
 import { FEW_LEARNERS } from '../services/jobs/list-all-jobs.ts'
+import { nextInLine } from '../services/line/next-in-line.ts'
 import { admin, newLearner } from '../test-support/client.ts'
 import { recordD1, sentBy } from '../test-support/recorded-d1.ts'
 import { adminApp } from './app.ts'
@@ -71,9 +73,9 @@ const cursor = encodeCursor({ at: Date.now(), id: crypto.randomUUID() })
 const pathOf = (route: string, ...query: string[]): string =>
   `${route.replace(/:\w+/, SOMEBODY)}?${query.filter((part) => part !== '').join('&')}`
 
-/** The lines of the plans of everything that a call sends. */
-async function plansOf(path: string): Promise<string[]> {
-  const sent = await sentBy(() => admin(path))
+/** The lines of the plans of everything that a call of the admin, or something else, sends. */
+async function plansOf(act: string | (() => Promise<unknown>)): Promise<string[]> {
+  const sent = await sentBy(typeof act === 'string' ? () => admin(act) : act)
   const plans = sent.map(async ({ sql, params }) => {
     const explained = env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params)
     return (await explained.all<{ detail: string }>()).results.map(({ detail }) => detail)
@@ -143,6 +145,14 @@ describe('each detail page', () => {
       for (const index of indices) expect(indicesIn(plan)).toContain(index)
     })
   }
+})
+
+describe('the line for a runner, which a learner’s jobs tell their places in,', () => {
+  it('is made of what waits and runs, by indices that have all of it', async () => {
+    const plan = await plansOf(() => nextInLine(createCtx(env)))
+    expect(plan).toContain('SEARCH j USING COVERING INDEX jobs_waiting (status=?)')
+    expect(plan).toContain('SEARCH jobs USING COVERING INDEX jobs_by_status (status=?)')
+  })
 })
 
 describe('the check of the books', () => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { JobErrorCode } from '../../contract/errors.ts'
 import type { JobStage, JobStatus, QuoteView } from '../../contract/jobs.ts'
@@ -56,7 +57,11 @@ export const jobs = sqliteTable(
   },
   (table) => [
     index('jobs_by_user').on(table.userId, table.createdAt, table.id),
-    index('jobs_by_status').on(table.status, table.stage),
+    index('jobs_by_status').on(table.status, table.stage, table.userId),
+    // All that the line is made of: it is asked for whenever a runner is free, and by everybody who waits.
+    index('jobs_waiting')
+      .on(table.status, table.userId, table.waitingSince, table.readyItems, table.id)
+      .where(sql`waiting_since IS NOT NULL`),
     index('jobs_by_time').on(table.createdAt, table.id),
     index('jobs_by_status_and_time').on(table.status, table.createdAt, table.id),
     index('jobs_by_end').on(table.endedAt),
