@@ -37,7 +37,7 @@ beforeAll(async () => {
   await run(`INSERT INTO wallets (id, user_id, created_at) SELECT 'wallet-' || id, id, 0 FROM users`)
   await run(
     `INSERT INTO jobs (id, user_id, title, status, asr_model, created_at, updated_at)
-     ${NUMBERS} SELECT 'job-' || i, 'crowd-' || (i * i % 211 * 10), '', CASE i % 3 WHEN 0 THEN 'failed' ELSE 'succeeded' END, 'm', i / 2, 0
+     ${NUMBERS} SELECT 'job-' || i, 'crowd-' || (i * i % 199 * 10), '', CASE i % 3 WHEN 0 THEN 'failed' ELSE 'succeeded' END, 'm', i / 2, 0
      FROM n`,
     599,
   )
@@ -68,7 +68,7 @@ describe('a search', () => {
           `${beginning}%`,
           status,
         )
-        expect(expected.length).toBeGreaterThan(14)
+        expect(expected.length).toBeGreaterThan(7)
         expect(found.map(({ jobId }) => jobId)).toEqual(expected)
       })
     }
