@@ -66,8 +66,8 @@ const DETAILS: Record<string, string[]> = {
   '/jobs/:jobId': ['sqlite_autoindex_jobs_1', 'job_events_by_job', 'holds_by_job'],
 }
 
-/** No list that grows with the house: few rows, or sums over all there is. */
-const NO_LISTS = ['/session', '/admins', '/model-routes', '/numbers', '/ledger/check']
+/** No list that grows with the house: few rows, a clip, or sums over all there is. */
+const NO_LISTS = ['/session', '/admins', '/model-routes', '/disputes/:id/clip', '/numbers', '/ledger/check']
 
 const cursor = encodeCursor({ at: Date.now(), id: crypto.randomUUID() })
 const pathOf = (route: string, ...query: string[]): string =>
