@@ -33,6 +33,8 @@ export const AudioControls = memo(function AudioControls({ player, audio, isCalm
     )
   }
   const blocked = state === 'blocked'
+  // Between two plays as well: there is more to come, and at every repeat nothing has to be drawn anew.
+  const isOn = state === 'playing' || state === 'waiting'
   return (
     <div className="flex flex-col items-center gap-3 contain-layout">
       {waveform && (
@@ -60,8 +62,8 @@ export const AudioControls = memo(function AudioControls({ player, audio, isCalm
           onClick={audio.replay}
           className={`flex h-16 items-center justify-center gap-3 rounded-full bg-accent text-on-accent shadow-card transition-[background-color,transform] hover:bg-accent-hover active:scale-95 sm:h-18 ${blocked ? 'px-8 text-lg font-medium' : 'w-16 sm:w-18'}`}
         >
-          {state === 'playing' ? (
-            <SoundBars isCalm={isCalm} />
+          {isOn ? (
+            <SoundBars isCalm={isCalm || state === 'waiting'} />
           ) : (
             <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />
           )}

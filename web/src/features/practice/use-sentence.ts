@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ItemView, PlaceView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contract/practice.ts'
 import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
@@ -7,8 +7,8 @@ import { gradeWithHints, type HintedGrade } from '../../../../workers/domain/pra
 import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
-import { draftOf, givenPlaces, startTyping, submittedWords, typingReducer } from './typing-state.ts'
-import { useLetters } from './use-letters.ts'
+import { draftOf, givenPlaces, startTyping, submittedWords } from './typing-state.ts'
+import { useTyping } from './use-typing.ts'
 
 /** What a learner hands in: boxes, or one text. */
 export type Submission = {
@@ -30,7 +30,7 @@ export function useSentence(
 ) {
   const inField = mode === 'sentence'
   const { strictness } = usePreferences()
-  const [state, dispatchLater] = useReducer(typingReducer, null, () =>
+  const [state, dispatch] = useTyping(() =>
     startTyping(item.transcriptEn, {
       asked,
       words: inField ? [] : (draft?.words ?? []),
@@ -39,7 +39,6 @@ export function useSentence(
     }),
   )
   const [text, setText] = useState(inField ? (draft?.words[0] ?? '') : '')
-  const dispatch = useLetters(dispatchLater)
 
   const typedWords = inField ? splitWords(text) : []
   /** The word a hint is about: the box the learner is in, or the one that comes next. */
@@ -71,7 +70,7 @@ export function useSentence(
     text,
     setText: (now: string) => {
       setText(now.replaceAll('\n', ' '))
-      dispatchLater({ type: 'went_on' })
+      dispatch({ type: 'went_on' })
     },
     word,
     hint,
