@@ -100,7 +100,7 @@ describe('the models of the admin page', () => {
     await panel.getByLabel('When it fails').fill('nobody')
     expect(await axeFaults(page)).toEqual([])
     await panel.getByRole('button', { name: 'New model' }).click()
-    await panel.getByText('Every name must be a route of the same task.').waitFor()
+    await panel.getByText('Every name must be a model of the same task.').waitFor()
     await screenshot(page, 'admin-make-model')
     await panel.getByLabel('When it fails').fill('qwen-mt')
     await panel.getByRole('button', { name: 'New model' }).click()
