@@ -1,3 +1,5 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { AppError } from '../contract/errors.ts'
 
 /** An opaque place in a list that is ordered by time and then id. */
@@ -11,6 +13,16 @@ export function decodeCursor(text: string): Cursor {
   if (at === undefined || id === undefined)
     throw new AppError('validation_failed', { fields: { cursor: 'Not a cursor.' } })
   return { at: Number(at), id }
+}
+
+/**
+ * The condition for the rows behind a place in a list, newest first; undefined for its beginning.
+ * @throws AppError validation_failed
+ */
+export function behind(cursor: string | undefined, at: SQLiteColumn, id: SQLiteColumn): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const place = decodeCursor(cursor)
+  return sql`(${at}, ${id}) < (${place.at}, ${place.id})`
 }
 
 function safeAtob(text: string): string {

@@ -7,6 +7,10 @@ const SHORTEST_FRAMES = 10
 /** A sentence's place in the object that holds its sound: whole frames. Times are milliseconds of the source. */
 export type ClipWindow = { startMs: number; endMs: number; clipOffset: number; clipBytes: number }
 
+/** How long the object with a clip is; 0 stands for an object that is the clip. */
+export const objectBytesOf = ({ clipBytes, clipObjectBytes }: { clipBytes: number; clipObjectBytes: number }): number =>
+  clipObjectBytes || clipBytes
+
 /**
  * The window with one edge moved by about `byMs` (negative is earlier), in whole frames of 24 ms and as far as the object
  * has sound. Null when nothing would change or nearly nothing would be left.

@@ -1,15 +1,14 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { AuditQuery } from '../../contract/admin-lists.ts'
 import type { AuditView } from '../../contract/admin-access.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { auditLog } from '../../db/schema/admins.ts'
 import { type Ctx, isoTime } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 
 /** What admins changed, newest first; with `target`, of one thing only. */
 export async function listAudit(ctx: Ctx, query: AuditQuery): Promise<Page<AuditView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${auditLog.at}, ${auditLog.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, auditLog.at, auditLog.id)
   const of = query.target === undefined ? undefined : eq(auditLog.target, query.target)
   const rows = await ctx.db
     .select()

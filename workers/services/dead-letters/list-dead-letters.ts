@@ -1,17 +1,16 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { DeadLetterView } from '../../contract/admin.ts'
 import type { PageQuery } from '../../contract/common.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { deadLetters } from '../../db/schema/dead-letters.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 import { type DeadLetterRow, viewDeadLetter } from './view-dead-letter.ts'
 
 /** The jobs whose message the queue gave up, those that died last first. */
 export async function listDeadLetters(ctx: Ctx, query: PageQuery): Promise<Page<DeadLetterView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${deadLetters.diedAt}, ${deadLetters.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, deadLetters.diedAt, deadLetters.id)
   const rows: DeadLetterRow[] = await ctx.db
     .select({ letter: deadLetters, job: jobs })
     .from(deadLetters)

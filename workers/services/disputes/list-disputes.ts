@@ -3,8 +3,9 @@ import type { DisputedClip, DisputesQuery, DisputeView } from '../../contract/di
 import type { Page } from '../../contract/envelope.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { itemEdits } from '../../db/schema/practice.ts'
+import { objectBytesOf } from '../../domain/clips/clip-window.ts'
 import { type Ctx, isoTime } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 import { clipUrl } from '../exercises/clip-url.ts'
 
 /**
@@ -12,8 +13,7 @@ import { clipUrl } from '../exercises/clip-url.ts'
  * what is settled or was taken back. Names nobody.
  */
 export async function listDisputes(ctx: Ctx, query: DisputesQuery): Promise<Page<DisputeView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${itemEdits.createdAt}, ${itemEdits.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, itemEdits.createdAt, itemEdits.id)
   // In the very words of the indices over disputes and over open ones: another wording, or a parameter, would not use them.
   const which =
     query.open === 'true'
@@ -63,10 +63,7 @@ async function viewDispute(ctx: Ctx, { edit, now, audioExpiresAt }: Row): Promis
   }
 }
 
-const viewClip = ({ startMs, endMs, clipOffset, clipBytes, clipObjectBytes }: DisputedClip): DisputedClip => ({
-  startMs,
-  endMs,
-  clipOffset,
-  clipBytes,
-  clipObjectBytes: clipObjectBytes || clipBytes,
-})
+function viewClip(item: DisputedClip): DisputedClip {
+  const { startMs, endMs, clipOffset, clipBytes } = item
+  return { startMs, endMs, clipOffset, clipBytes, clipObjectBytes: objectBytesOf(item) }
+}

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import type { EditBody, ExerciseView } from '../../contract/exercises.ts'
 import { attempts, exerciseItems } from '../../db/schema/exercises.ts'
-import { moveEdge } from '../../domain/clips/clip-window.ts'
+import { moveEdge, objectBytesOf } from '../../domain/clips/clip-window.ts'
 import { correctKey } from '../../domain/practice/correct-key.ts'
 import { splitWords } from '../../domain/text/words.ts'
 import type { Ctx } from '../context.ts'
@@ -87,7 +87,7 @@ async function planHeard(
 }
 
 function planEdge(ctx: Ctx, item: ItemRow, edge: 'start' | 'end', byMs: number, edit: NewEdit): PlannedEdit {
-  const after = moveEdge(item, item.clipObjectBytes || item.clipBytes, edge, byMs)
+  const after = moveEdge(item, objectBytesOf(item), edge, byMs)
   if (!after) throw new AppError('edit_not_possible')
   return planMove(ctx, item, { before: item, after }, edit)
 }

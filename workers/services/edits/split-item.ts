@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import { cutWindow } from '../../domain/clips/clip-window.ts'
+import { cutWindow, objectBytesOf } from '../../domain/clips/clip-window.ts'
 import { shareBefore, splitText } from '../../domain/practice/split-text.ts'
 import { splitWords } from '../../domain/text/words.ts'
 import { type Ctx, newId } from '../context.ts'
@@ -29,7 +29,7 @@ export async function splitItem(
     id: newId(),
     transcriptEn: texts[half],
     wordCount: splitWords(texts[half]).length,
-    clipObjectBytes: item.clipObjectBytes || item.clipBytes,
+    clipObjectBytes: objectBytesOf(item),
   }))
   const retired = [item.id]
   const edit: NewEdit = { kind: 'split', retired, made: made.map(({ id }) => id) }

@@ -1,16 +1,15 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { PageQuery } from '../../contract/common.ts'
 import type { Page } from '../../contract/envelope.ts'
 import type { ExerciseListItem } from '../../contract/exercises.ts'
 import { exerciseSets } from '../../db/schema/exercises.ts'
 import type { Ctx } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 import { selectSets, viewProgress, viewSet } from './view-set.ts'
 
 /** The caller's exercise sets with progress, newest first. */
 export async function listExercises(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<ExerciseListItem>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${exerciseSets.createdAt}, ${exerciseSets.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, exerciseSets.createdAt, exerciseSets.id)
   const rows = await selectSets(ctx, and(eq(exerciseSets.userId, userId), before))
     .orderBy(desc(exerciseSets.createdAt), desc(exerciseSets.id))
     .limit(query.limit + 1)

@@ -5,7 +5,7 @@ import { jobs } from '../../db/schema/jobs.ts'
 import { users } from '../../db/schema/users.ts'
 import { areFew, beginsWith } from '../beginnings.ts'
 import { type Ctx, isId } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 import { type JobRow, viewJob } from './view-job.ts'
 
 /** Of so many learners the jobs are found one learner after the other; the jobs of more lie close together among all. */
@@ -13,8 +13,7 @@ export const FEW_LEARNERS = 2_000
 
 /** Everybody’s jobs, newest first; `q` is a job’s id, or the beginning of its learner’s address. */
 export async function listAllJobs(ctx: Ctx, query: AdminJobsQuery): Promise<Page<AdminJobView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${jobs.createdAt}, ${jobs.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, jobs.createdAt, jobs.id)
   const status = query.status === 'all' ? undefined : eq(jobs.status, query.status)
   const rows = await ctx.db
     .select({ job: jobs, email: users.email })

@@ -1,17 +1,16 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { PageQuery } from '../../contract/common.ts'
 import type { Page } from '../../contract/envelope.ts'
 import type { JobView } from '../../contract/jobs.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 import { findPlaces } from '../line/find-places.ts'
 import { type JobRow, viewJob } from './view-job.ts'
 
 /** The caller's jobs, newest first. */
 export async function listJobs(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<JobView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${jobs.createdAt}, ${jobs.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, jobs.createdAt, jobs.id)
   const rows = await ctx.db
     .select()
     .from(jobs)

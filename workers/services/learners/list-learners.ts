@@ -6,7 +6,7 @@ import { users } from '../../db/schema/users.ts'
 import { wallets } from '../../db/schema/wallet.ts'
 import { searchBeginning } from '../beginnings.ts'
 import { type Ctx, isId, isoTime } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 
 const columns = {
   user: users,
@@ -17,8 +17,7 @@ const columns = {
 
 /** Learners, newest first; `q` is the beginning of an address, or an id. Who is being erased is not among them. */
 export async function listLearners(ctx: Ctx, query: LearnersQuery): Promise<Page<LearnerView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${users.createdAt}, ${users.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, users.createdAt, users.id)
   const rows = await ctx.db
     .select(columns)
     .from(users)

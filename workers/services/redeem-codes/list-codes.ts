@@ -1,11 +1,11 @@
-import { and, desc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm'
 import type { CodesQuery, CodeView } from '../../contract/admin-lists.ts'
 import type { Page } from '../../contract/envelope.ts'
 import { users } from '../../db/schema/users.ts'
 import { redeemBatches, redeemCodes, wallets } from '../../db/schema/wallet.ts'
 import { searchBeginning } from '../beginnings.ts'
 import { type Ctx, isId, isoTime } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 import { hashCode, normaliseCode, RANDOM_LENGTH } from './code.ts'
 
 /**
@@ -13,8 +13,7 @@ import { hashCode, normaliseCode, RANDOM_LENGTH } from './code.ts'
  * Times of the row beside it say what became of a code.
  */
 export async function listCodes(ctx: Ctx, query: CodesQuery): Promise<Page<CodeView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${redeemCodes.createdAt}, ${redeemCodes.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, redeemCodes.createdAt, redeemCodes.id)
   const rows = await ctx.db
     .select({
       code: redeemCodes,

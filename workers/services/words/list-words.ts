@@ -1,11 +1,11 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL } from 'drizzle-orm'
 import type { PageQuery } from '../../contract/common.ts'
 import type { Page } from '../../contract/envelope.ts'
 import type { SavedWordView } from '../../contract/words.ts'
 import { exerciseItems } from '../../db/schema/exercises.ts'
 import { savedWords } from '../../db/schema/practice.ts'
 import { type Ctx, isoTime } from '../context.ts'
-import { decodeCursor, toPage } from '../cursor.ts'
+import { behind, toPage } from '../cursor.ts'
 
 export function selectWords(ctx: Ctx, where: SQL | undefined) {
   return ctx.db
@@ -28,8 +28,7 @@ export const viewWord = ({ saved, setId }: Row): SavedWordView => ({
 
 /** The caller's saved words, newest first. */
 export async function listWords(ctx: Ctx, userId: string, query: PageQuery): Promise<Page<SavedWordView>> {
-  const place = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const before = place ? sql`(${savedWords.createdAt}, ${savedWords.id}) < (${place.at}, ${place.id})` : undefined
+  const before = behind(query.cursor, savedWords.createdAt, savedWords.id)
   const rows = await selectWords(ctx, and(eq(savedWords.userId, userId), before))
     .orderBy(desc(savedWords.createdAt), desc(savedWords.id))
     .limit(query.limit + 1)
