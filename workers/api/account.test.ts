@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { call, newLearner } from '../test-support/client.ts'
-import { deliver, finishedJob, handedOver, newJob, report, someItem } from '../test-support/job.ts'
+import { deliver, finishedJob, handedOver, newJob, report } from '../test-support/job.ts'
+import { someItem } from '../test-support/some-item.ts'
 
 const keysOf = async (jobId: string) => {
   const lists = await Promise.all([

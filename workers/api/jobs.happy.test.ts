@@ -10,9 +10,9 @@ import {
   postForm,
   received,
   report,
-  someItem,
   someMedia,
 } from '../test-support/job.ts'
+import { someItem } from '../test-support/some-item.ts'
 import { ledger, wallet } from '../test-support/money.ts'
 
 describe('a job, happy', () => {

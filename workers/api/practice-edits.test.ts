@@ -4,7 +4,8 @@ import type { DisputeView } from '../contract/disputes.ts'
 import type { ExerciseView } from '../contract/exercises.ts'
 import type { Page } from '../contract/envelope.ts'
 import { admin, call, newLearner, send } from '../test-support/client.ts'
-import { deliver, finishedJob, getJob, handedOver, newJob, report, someItem } from '../test-support/job.ts'
+import { deliver, finishedJob, getJob, handedOver, newJob, report } from '../test-support/job.ts'
+import { someItem } from '../test-support/some-item.ts'
 import { at, FRAME, frames, newSet, SENTENCES, texts } from '../test-support/practice-set.ts'
 
 describe('editing sentences, happy', () => {

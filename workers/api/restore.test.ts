@@ -6,7 +6,8 @@ import type { RunnerClips, RunnerJob } from '../contract/runner.ts'
 import { createCtx } from '../platform/create-ctx.ts'
 import { sweep } from '../services/media/sweep.ts'
 import { call, newLearner, send } from '../test-support/client.ts'
-import { deliver, getJob, handedOver, jobForm, postForm, report, someItem, someMedia } from '../test-support/job.ts'
+import { deliver, getJob, handedOver, jobForm, postForm, report, someMedia } from '../test-support/job.ts'
+import { someItem } from '../test-support/some-item.ts'
 import { ledger } from '../test-support/money.ts'
 
 /** A file of its own for each lesson: it is by its bytes that a file is known again. */

@@ -8,7 +8,8 @@ import { createCtx } from '../platform/create-ctx.ts'
 import { sweep } from '../services/media/sweep.ts'
 import { admin, type Answer, call, newCodes, newLearner } from '../test-support/client.ts'
 import { causeTrouble, d1Calls, wrapD1 } from '../test-support/faulty-d1.ts'
-import { deliver, report, someItem } from '../test-support/job.ts'
+import { deliver, report } from '../test-support/job.ts'
+import { someItem } from '../test-support/some-item.ts'
 import { type Code, type Job, type Learner, MoneyModel } from '../test-support/money-model.ts'
 
 /**

@@ -5,17 +5,8 @@ import { call, newLearner } from '../test-support/client.ts'
 import { createCtx } from '../platform/create-ctx.ts'
 import { finishRun } from '../services/runs/finish-run.ts'
 import { storeItem } from '../services/runs/store-item.ts'
-import {
-  deliver,
-  deliverMessage,
-  getJob,
-  handedOver,
-  newJob,
-  received,
-  report,
-  ring,
-  someItem,
-} from '../test-support/job.ts'
+import { deliver, deliverMessage, getJob, handedOver, newJob, received, report, ring } from '../test-support/job.ts'
+import { someItem } from '../test-support/some-item.ts'
 import { wallet } from '../test-support/money.ts'
 
 const stub = (jobId: string) => env.JOBS.getByName(jobId)

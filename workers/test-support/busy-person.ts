@@ -4,7 +4,8 @@ import type { AttemptView, ExerciseView } from '../contract/exercises.ts'
 import { createCtx } from '../platform/create-ctx.ts'
 import { noteFailure } from '../services/dead-letters/note-failure.ts'
 import { call, newCodes } from './client.ts'
-import { deliver, getJob, handedOver, jobForm, postForm, report, someItem, someMedia } from './job.ts'
+import { deliver, getJob, handedOver, jobForm, postForm, report, someMedia } from './job.ts'
+import { someItem } from './some-item.ts'
 
 export type BusyPerson = {
   token: string

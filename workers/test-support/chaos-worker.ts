@@ -5,7 +5,7 @@
  */
 import worker from '../index.ts'
 import type { JobMessage } from '../services/context.ts'
-import { createRandom, type Random } from '../../scripts/chaos/random.ts'
+import { createRandom, type Random } from '../../scripts/lib/random.ts'
 
 export { JobObject, LimitObject, MeterObject, RunnerObject } from '../index.ts'
 

@@ -12,6 +12,7 @@ import type { JobMessage } from '../services/context.ts'
 import type { JobCreatedView, JobView } from '../contract/jobs.ts'
 import type { RunnerItem, RunnerJob, RunnerReport } from '../contract/runner.ts'
 import { type Answer, call, send } from './client.ts'
+import { someItem } from './some-item.ts'
 
 /** The first bytes of a WAV file and then silence: enough for the Worker, which never decodes. */
 export function someMedia(bytes = 1000): Uint8Array<ArrayBuffer> {
@@ -93,18 +94,6 @@ export async function report(job: RunnerJob, body: RunnerReport): Promise<Answer
   const response = await send(callback(job, '/reports'), { token: job.token, json: body })
   return { ...(await response.json<Answer<{ proceed?: boolean }>>()), status: response.status }
 }
-
-export const someItem = (segmentIndex: number, transcriptEn = 'It was the best of times.'): RunnerItem => ({
-  segmentIndex,
-  startMs: segmentIndex * 4000,
-  endMs: segmentIndex * 4000 + 3500,
-  transcriptEn,
-  wordCount: transcriptEn.split(' ').length,
-  needsReview: false,
-  reviewReason: null,
-  confidence: 0.93,
-  translationZh: '',
-})
 
 const SOME_CLIP = Uint8Array.from({ length: 1000 }, (_, n) => n % 251)
 

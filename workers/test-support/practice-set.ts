@@ -1,6 +1,7 @@
 import type { AttemptView, ExerciseView, ItemView } from '../contract/exercises.ts'
 import { call, newLearner, send } from './client.ts'
-import { getJob, handedOver, newJob, report, someItem } from './job.ts'
+import { getJob, handedOver, newJob, report } from './job.ts'
+import { someItem } from './some-item.ts'
 
 export const SENTENCES = ['It was the best of times,', 'it was the worst of times.', 'It was the age of wisdom.']
 export const FRAME = 192

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
+import { someItem } from '../../test-support/some-item.ts'
 import type { Ctx } from '../context.ts'
 import { retryJob } from '../jobs/retry-job.ts'
 import { askTurn } from '../line/ask-turn.ts'
@@ -15,17 +16,6 @@ import { shortenRun } from './shorten-run.ts'
 import { storeItem } from './store-item.ts'
 import { storeTranslations } from './store-translations.ts'
 
-const sentence = (segmentIndex: number) => ({
-  segmentIndex,
-  startMs: segmentIndex * 5000,
-  endMs: segmentIndex * 5000 + 4000,
-  transcriptEn: 'One sentence.',
-  wordCount: 2,
-  needsReview: false,
-  reviewReason: null,
-  confidence: null,
-  translationZh: '',
-})
 const translation = { segmentIndex: 0, translationZh: '一句', model: 'qwen-mt', engine: 'qwen-mt' }
 
 /** Everything that is written because of a runner, in a form that changes something while the lease holds. */
@@ -37,7 +27,7 @@ const WRITES: Record<string, (ctx: Ctx, lease: Lease) => Promise<unknown>> = {
   'comes forward': (ctx, lease) => setProgress(ctx, lease, 'asr', 50),
   'was measured': (ctx, lease) => holdForRun(ctx, lease, 30_000),
   'was shorter': (ctx, lease) => shortenRun(ctx, lease, 10_000),
-  'has a sentence': (ctx, lease) => storeItem(ctx, lease, sentence(1), { key: 'clip 1', bytes: 1 }),
+  'has a sentence': (ctx, lease) => storeItem(ctx, lease, someItem(1), { key: 'clip 1', bytes: 1 }),
   'has a translation': (ctx, lease) => storeTranslations(ctx, lease, [translation]),
 }
 
@@ -63,7 +53,7 @@ beforeEach(async () => {
   await standInLine(world.ctx, world.held('waiting'))
   lease = world.held('lesson')
   await holdForRun(world.ctx, lease, 60_000)
-  await storeItem(world.ctx, lease, sentence(0), { key: 'clip 0', bytes: 1 })
+  await storeItem(world.ctx, lease, someItem(0), { key: 'clip 0', bytes: 1 })
 })
 
 /** Every row there is. */

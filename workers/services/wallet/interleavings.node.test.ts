@@ -4,6 +4,7 @@ import { AppError } from '../../contract/errors.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { priceCredits } from '../../domain/pricing/price.ts'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
+import { someItem } from '../../test-support/some-item.ts'
 import type { Ctx } from '../context.ts'
 import { retryJob } from '../jobs/retry-job.ts'
 import { finishRun } from '../runs/finish-run.ts'
@@ -79,17 +80,7 @@ const act = fc.record({
 type Act = { intent: Intent; times: number; kill: { call: number; side: 'before' | 'after' } | null }
 
 const clip = { key: 'clip', bytes: 1 }
-const item = (index: number) => ({
-  segmentIndex: index,
-  startMs: index * 20_000,
-  endMs: index * 20_000 + 19_000,
-  transcriptEn: 'One sentence.',
-  wordCount: 2,
-  needsReview: false,
-  reviewReason: null,
-  confidence: null,
-  translationZh: '',
-})
+const item = (index: number) => ({ ...someItem(index), startMs: index * 20_000, endMs: index * 20_000 + 19_000 })
 
 async function perform(world: LedgerWorld, ctx: Ctx, intent: Intent, codes: string[]): Promise<unknown> {
   switch (intent.verb) {
