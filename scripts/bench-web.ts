@@ -10,6 +10,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { joinRecordings } from '../container/test-support/join-recordings.ts'
 import { LAPTOP, launchBrowser } from '../web/e2e/browser.ts'
 import { newLesson, openDevice } from '../web/e2e/lesson.ts'
+import { percentile } from './lib/percentile.ts'
 import { startProduct } from './lib/product.ts'
 import { ROOT } from './lib/settings.ts'
 
@@ -61,9 +62,6 @@ const MEASURE_KEYS = `
   window.shift = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
 `
-
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Infinity
 
 /** Types `KEYS` keys, one every 60 ms and what it takes, on a slow processor; `each` after every fortieth. */
 async function keysToPaint(page: Page, cdp: CDPSession, each: () => Promise<void>): Promise<number[]> {

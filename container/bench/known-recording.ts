@@ -27,17 +27,6 @@ export type Utterance = { file: string; said: string; samples: Float32Array; wor
 export type PlacedUtterance = Span & { file: string; said: string; words: Span[]; gapAfterMs: number }
 export type KnownRecording = { samples: Float32Array; utterances: PlacedUtterance[] }
 
-/** Numbers in 0..1 that are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** Reads the utterances with the quiet around them cut off: the speech is `KEPT_MS` from either end. */
 export async function readUtterances(folder: string, recordings: readonly Recording[]): Promise<Utterance[]> {
   const times = join(folder, 'word-times.tsv')

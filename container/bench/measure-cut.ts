@@ -11,15 +11,9 @@ import { runJob } from '../src/pipeline/run-job.ts'
 import { samplesOf } from '../test-support/recordings.ts'
 import { startWorkerStandIn, type ReceivedItem } from '../test-support/worker-stand-in.ts'
 import { TOOLS } from '../test-support/tools.ts'
+import { createRandom } from '../../scripts/lib/random.ts'
 import { readRecordings, type Recording } from './bench.ts'
-import {
-  isInSpeech,
-  joinWithGaps,
-  readUtterances,
-  seeded,
-  writeDegraded,
-  type KnownRecording,
-} from './known-recording.ts'
+import { isInSpeech, joinWithGaps, readUtterances, writeDegraded, type KnownRecording } from './known-recording.ts'
 import { wordErrors } from './word-error-rate.ts'
 
 const THREADS = 2
@@ -181,7 +175,7 @@ export async function measureCut(options: {
     const joined = []
     for (const how of options.ways) {
       for (const seed of options.seeds) {
-        const known = joinWithGaps(utterances, options.minutes * 60, seeded(seed))
+        const known = joinWithGaps(utterances, options.minutes * 60, createRandom(seed).next)
         joined.push({ how, seed, minutes: options.minutes, ...(await measure(known, how, models)) })
       }
     }

@@ -1,5 +1,6 @@
 import type { Page } from '../../workers/contract/envelope.ts'
 import type { ApiClient } from '../lib/api-client.ts'
+import { percentile } from '../lib/percentile.ts'
 import type { Question } from './questions.ts'
 
 const WARM_UP = 2
@@ -36,9 +37,7 @@ async function round(get: () => Promise<unknown>, requests = REQUESTS): Promise<
     await get()
     if (count >= WARM_UP) times.push(performance.now() - begun)
   }
-  times.sort((a, b) => a - b)
-  const at = (share: number): number => times[Math.floor(times.length * share)] ?? Infinity
-  return { median: at(0.5), p95: at(0.95) }
+  return { median: percentile(times, 0.5), p95: percentile(times, 0.95) }
 }
 
 /** The path of the page that begins after `rows` rows, found as whoever pages would. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Random } from '../chaos/random.ts'
+import type { Random } from '../lib/random.ts'
 import { at, HOUSE, NOW } from './house.ts'
 import { penFor } from './pen.ts'
 

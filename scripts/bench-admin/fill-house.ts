@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { openLocalDatabase } from '../lib/local-database.ts'
-import { createRandom, type Random } from '../chaos/random.ts'
+import { createRandom, type Random } from '../lib/random.ts'
 import { fillCodes, makeCodes } from './codes.ts'
 import { HOUSE } from './house.ts'
 import { fillJobs } from './jobs.ts'

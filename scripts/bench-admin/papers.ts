@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { AUDIT_ACTIONS } from '../../workers/contract/admin-access.ts'
-import type { Random } from '../chaos/random.ts'
+import type { Random } from '../lib/random.ts'
 import { at, HOUSE, NOW } from './house.ts'
 import type { Lesson } from './jobs.ts'
 import { penFor, zipf } from './pen.ts'

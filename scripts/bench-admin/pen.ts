@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import type { Random } from '../chaos/random.ts'
+import type { Random } from '../lib/random.ts'
 
 /** Writes a row; columns are named as in SQL, and those that are left out get their defaults. */
 export type Pen = (row: Record<string, SQLInputValue>) => void

@@ -8,7 +8,7 @@ import type { JobView } from '../../workers/contract/jobs.ts'
 import { ApiClient } from '../lib/api-client.ts'
 import { type Calm, type Ended, moneyFaults, sentenceFaults } from './find-faults.ts'
 import { PatientClient } from './patient-client.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '../lib/random.ts'
 import { readClips, readMoney } from './read-state.ts'
 import { ADMIN_TOKEN, type ShakyProduct, startShakyProduct } from './shaky-product.ts'
 

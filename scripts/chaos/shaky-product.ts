@@ -9,7 +9,7 @@ import { anyFreePort } from '../lib/ports.ts'
 import { type Started, waitUntilHealthy } from '../lib/processes.ts'
 import { type LocalSettings, ROOT, writeWorkerVars } from '../lib/settings.ts'
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '../lib/random.ts'
 
 export const ADMIN_TOKEN = 'an-admin-token-for-this-run'
 const SECRETS = {
