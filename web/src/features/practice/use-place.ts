@@ -6,6 +6,7 @@ import { lateWriter } from '../../lib/late-writer.ts'
 import { isNumber, isRecord, isString, readStored, writeStored } from '../../lib/storage.ts'
 import { useEvent } from '../../lib/use-event.ts'
 import { randomUuid } from '../../lib/uuid.ts'
+import { whenLeaving } from '../../lib/when-leaving.ts'
 
 /** A pause in typing after which the server is told; the browser's own copy is written sooner. */
 const QUIET_MS = 1200
@@ -63,14 +64,9 @@ export function usePlace(setId: string): (place: Place) => void {
       own.flush()
       send(true)
     }
-    const hide = (): void => {
-      if (document.visibilityState === 'hidden') leave()
-    }
-    document.addEventListener('visibilitychange', hide)
-    window.addEventListener('pagehide', leave)
+    const stop = whenLeaving(leave)
     return () => {
-      document.removeEventListener('visibilitychange', hide)
-      window.removeEventListener('pagehide', leave)
+      stop()
       leave()
     }
   }, [send, own])

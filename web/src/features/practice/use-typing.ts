@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { afterFrame } from '../../lib/after-frame.ts'
 import { useEvent } from '../../lib/use-event.ts'
+import { whenLeaving } from '../../lib/when-leaving.ts'
 import { type TypingEvent, typingReducer, type TypingState } from './typing-state.ts'
 
 /** More happened than letters in a box: a word is complete, or an input method is at work. */
@@ -27,13 +28,10 @@ export function useTyping(begin: () => TypingState): [TypingState, (event: Typin
   })
 
   useEffect(() => {
-    const now = (): void => flush(null)
     // Before those who keep the draft hear of it.
-    window.addEventListener('visibilitychange', now, { capture: true })
-    window.addEventListener('pagehide', now, { capture: true })
+    const stop = whenLeaving(() => flush(null), { first: true })
     return () => {
-      window.removeEventListener('visibilitychange', now, { capture: true })
-      window.removeEventListener('pagehide', now, { capture: true })
+      stop()
       waiting.current?.stop()
     }
   }, [flush])
