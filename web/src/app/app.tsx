@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
+import { lazyPart } from '../components/lazy-part.tsx'
 import { isTransient } from '../lib/api-client.ts'
 import { useSession } from '../lib/session.ts'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -9,22 +10,28 @@ import { PageSkeleton } from './page-skeleton.tsx'
 import { Shell } from './shell.tsx'
 import { useAttemptFlush } from './use-attempt-flush.ts'
 
-const WelcomePage = lazy(() =>
-  import('../features/account/welcome-page.tsx').then((module) => ({ default: module.WelcomePage })),
+const skeleton = <PageSkeleton />
+const WelcomePage = lazyPart(
+  () => import('../features/account/welcome-page.tsx').then((module) => module.WelcomePage),
+  skeleton,
 )
-const HomePage = lazy(() => import('../features/jobs/home-page.tsx').then((module) => ({ default: module.HomePage })))
-const LivePage = lazy(() => import('../features/live/live-page.tsx').then((module) => ({ default: module.LivePage })))
-const PracticePage = lazy(() =>
-  import('../features/practice/practice-page.tsx').then((module) => ({ default: module.PracticePage })),
+const HomePage = lazyPart(() => import('../features/jobs/home-page.tsx').then((module) => module.HomePage), skeleton)
+const LivePage = lazyPart(() => import('../features/live/live-page.tsx').then((module) => module.LivePage), skeleton)
+const PracticePage = lazyPart(
+  () => import('../features/practice/practice-page.tsx').then((module) => module.PracticePage),
+  skeleton,
 )
-const WalletPage = lazy(() =>
-  import('../features/wallet/wallet-page.tsx').then((module) => ({ default: module.WalletPage })),
+const WalletPage = lazyPart(
+  () => import('../features/wallet/wallet-page.tsx').then((module) => module.WalletPage),
+  skeleton,
 )
-const WordsPage = lazy(() =>
-  import('../features/words/words-page.tsx').then((module) => ({ default: module.WordsPage })),
+const WordsPage = lazyPart(
+  () => import('../features/words/words-page.tsx').then((module) => module.WordsPage),
+  skeleton,
 )
-const SettingsPage = lazy(() =>
-  import('../features/settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
+const SettingsPage = lazyPart(
+  () => import('../features/settings/settings-page.tsx').then((module) => module.SettingsPage),
+  skeleton,
 )
 
 function makeClient(): QueryClient {
@@ -48,16 +55,14 @@ function SignedIn() {
       </Route>
       <Route>
         <Shell>
-          <Suspense fallback={<PageSkeleton />}>
-            <Switch>
-              <Route path="/" component={HomePage} />
-              <Route path="/jobs/:jobId">{({ jobId }) => <LivePage key={jobId} jobId={jobId} />}</Route>
-              <Route path="/wallet" component={WalletPage} />
-              <Route path="/words" component={WordsPage} />
-              <Route path="/settings" component={SettingsPage} />
-              <Route component={NotFoundPage} />
-            </Switch>
-          </Suspense>
+          <Switch>
+            <Route path="/" component={HomePage} />
+            <Route path="/jobs/:jobId">{({ jobId }) => <LivePage key={jobId} jobId={jobId} />}</Route>
+            <Route path="/wallet" component={WalletPage} />
+            <Route path="/words" component={WordsPage} />
+            <Route path="/settings" component={SettingsPage} />
+            <Route component={NotFoundPage} />
+          </Switch>
         </Shell>
       </Route>
     </Switch>
@@ -67,11 +72,7 @@ function SignedIn() {
 /** Everything an account has fetched is forgotten with it: nothing one person saw is left for the next. */
 function Account({ userId }: { userId: string | null }) {
   const [client] = useState(makeClient)
-  return (
-    <QueryClientProvider client={client}>
-      <Suspense fallback={<PageSkeleton />}>{userId === null ? <WelcomePage /> : <SignedIn />}</Suspense>
-    </QueryClientProvider>
-  )
+  return <QueryClientProvider client={client}>{userId === null ? <WelcomePage /> : <SignedIn />}</QueryClientProvider>
 }
 
 /**

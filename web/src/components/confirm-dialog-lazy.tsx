@@ -1,6 +1,4 @@
-import { lazy } from 'react'
+import { lazyPart } from './lazy-part.tsx'
 
 /** The dialog kit is fetched when a dialog is first asked for: it is no part of the way to typing. */
-export const LazyConfirmDialog = lazy(() =>
-  import('./confirm-dialog.tsx').then((module) => ({ default: module.ConfirmDialog })),
-)
+export const LazyConfirmDialog = lazyPart(() => import('./confirm-dialog.tsx').then((module) => module.ConfirmDialog))

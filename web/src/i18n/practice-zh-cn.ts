@@ -114,6 +114,8 @@ export const practiceZhCn: Dictionary['practice'] = {
   hints: '提示，后面是扣的分数',
   hintNames: { slower: '放慢', gaps: '逐词播放', count: '有几个词', letters: '首字母', word: '显示单词' },
   hintCosts: (points) => `，扣 ${n(points)} 分`,
+  wordShare: (share) => (share === 1 ? '1 词' : '½ 词'),
+  hintCostsWord: (share) => (share === 1 ? '，扣一个词的分' : '，扣半个词的分'),
   hintTaken: '，已扣分',
   hintLetters: '这个词这样开头。',
   lettersAre: (at, letters) => `第 ${n(at)} 个词以 ${letters} 开头`,

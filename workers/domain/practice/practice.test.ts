@@ -75,6 +75,16 @@ describe('correcting the key', () => {
     expect(correct('It is late.', ['it', 'is', 'dinosaur', 'late'], 2)).toBe('It is dinosaur late.')
   })
 
+  test('replaces a phrase as a whole, at whichever of its words it is disputed', () => {
+    for (const at of [2, 3]) expect(correct('I have a lot, too.', ['I have alot too'], at)).toBe('I have alot, too.')
+    expect(correct('It may be late.', ['it maybe late'], 2)).toBe('It maybe late.')
+    expect(correct('A lot a lot', ['alot alot'], 3)).toBe('A lot alot')
+  })
+
+  test('takes neighbours that were mistyped alike one by one', () => {
+    expect(correct('The the cat', ['teh teh cat'], 1)).toBe('The teh cat')
+  })
+
   test('has nothing to say of a word that was right, or that would leave nothing', () => {
     expect(correct('It is late.', ['it', 'is', 'late'], 1)).toBeNull()
     expect(correct('Late.', [''], 0)).toBeNull()

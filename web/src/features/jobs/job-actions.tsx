@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { LazyConfirmDialog } from '../../components/confirm-dialog-lazy.tsx'
@@ -52,17 +52,15 @@ export function JobActions({ job, title }: { job: JobView; title: string }) {
         </IconButton>
       )}
       {asking && (
-        <Suspense fallback={null}>
-          <LazyConfirmDialog
-            title={t.home.confirmCancelTitle}
-            text={t.home.confirmCancelText}
-            confirm={t.home.confirmCancel}
-            dismiss={t.home.keepGoing}
-            busy={cancel.isPending}
-            onConfirm={() => cancel.mutate()}
-            onDismiss={() => setAsking(false)}
-          />
-        </Suspense>
+        <LazyConfirmDialog
+          title={t.home.confirmCancelTitle}
+          text={t.home.confirmCancelText}
+          confirm={t.home.confirmCancel}
+          dismiss={t.home.keepGoing}
+          busy={cancel.isPending}
+          onConfirm={() => cancel.mutate()}
+          onDismiss={() => setAsking(false)}
+        />
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { Minus, Play, Plus, Repeat, SkipBack, SkipForward } from 'lucide-react'
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
 import { IconButton } from '../../components/button.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
@@ -8,7 +9,10 @@ import { changePreferences, usePreferences } from '../../lib/preferences.ts'
 import { usePlayerState } from '../../lib/use-clip-player.ts'
 import type { SentenceAudio } from './use-sentence-audio.ts'
 
-const Waveform = lazy(() => import('./waveform.tsx').then((module) => ({ default: module.Waveform })))
+const Waveform = lazyPart(
+  () => import('./waveform.tsx').then((module) => module.Waveform),
+  <div className="h-18 w-full max-w-3xl" />,
+)
 
 type Props = {
   player: ClipPlayer
@@ -38,18 +42,11 @@ export const AudioControls = memo(function AudioControls({ player, audio, isCalm
   return (
     <div className="flex flex-col items-center gap-3 contain-layout">
       {waveform && (
-        <Suspense fallback={<div className="h-18 w-full max-w-3xl" />}>
-          <div className="h-18 w-full max-w-3xl">
-            {audio.clip !== null && (
-              <Waveform
-                key={audio.clip.url}
-                blob={audio.clip.blob}
-                media={player.element}
-                label={t.practice.waveform}
-              />
-            )}
-          </div>
-        </Suspense>
+        <div className="h-18 w-full max-w-3xl">
+          {audio.clip !== null && (
+            <Waveform key={audio.clip.url} blob={audio.clip.blob} media={player.element} label={t.practice.waveform} />
+          )}
+        </div>
       )}
       <div className="flex items-center gap-2 sm:gap-4">
         <IconButton label={t.practice.previous} disabled={onPrevious === null} onClick={() => onPrevious?.()}>

@@ -1,11 +1,11 @@
 import { memo } from 'react'
 import { type HintKind, HINT_KINDS, type UsedHint } from '../../../../workers/contract/practice.ts'
-import { hasHint, priceOf } from '../../../../workers/domain/practice/hints.ts'
+import { hasHint, priceOf, WORD_SHARES } from '../../../../workers/domain/practice/hints.ts'
 import { useT } from '../../i18n/provider.tsx'
 
 type Props = {
-  /** How many words are asked for: a word's price is its share of them. */
-  words: number
+  /** How many words are asked for: a word's price is its share of them. Null where their number is a secret. */
+  words: number | null
   used: readonly UsedHint[]
   /** The word a hint would be about, from 0. */
   word: number
@@ -28,7 +28,7 @@ export function HintLadder({ words, used, word, hasCount, onHint }: Props) {
         <HintButton
           key={kind}
           kind={kind}
-          price={priceOf(kind, words)}
+          price={words === null && (kind === 'letters' || kind === 'word') ? null : priceOf(kind, words ?? 1)}
           isTaken={hasHint(used, kind, kind === 'letters' || kind === 'word' ? word : null)}
           onHint={onHint}
         />
@@ -37,11 +37,13 @@ export function HintLadder({ words, used, word, hasCount, onHint }: Props) {
   )
 }
 
-type ButtonProps = { kind: HintKind; price: number; isTaken: boolean; onHint: (kind: HintKind) => void }
+/** `price` in points; null for a share of a word that must not be told in points. */
+type ButtonProps = { kind: HintKind; price: number | null; isTaken: boolean; onHint: (kind: HintKind) => void }
 
 /** Not drawn again at every key. */
 const HintButton = memo(function HintButton({ kind, price, isTaken, onHint }: ButtonProps) {
   const t = useT()
+  const share = kind === 'letters' || kind === 'word' ? WORD_SHARES[kind] : 1
   return (
     <button
       type="button"
@@ -52,9 +54,15 @@ const HintButton = memo(function HintButton({ kind, price, isTaken, onHint }: Bu
     >
       {t.practice.hintNames[kind]}
       <span aria-hidden className="text-xs tabular-nums">
-        {isTaken ? '✓' : `−${price}`}
+        {isTaken ? '✓' : `−${price ?? t.practice.wordShare(share)}`}
       </span>
-      <span className="sr-only">{isTaken ? t.practice.hintTaken : t.practice.hintCosts(price)}</span>
+      <span className="sr-only">
+        {isTaken
+          ? t.practice.hintTaken
+          : price === null
+            ? t.practice.hintCostsWord(share)
+            : t.practice.hintCosts(price)}
+      </span>
     </button>
   )
 })

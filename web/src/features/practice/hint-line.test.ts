@@ -1,16 +1,17 @@
-import { createElement } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { en } from '../../i18n/en.ts'
 import { I18nProvider } from '../../i18n/provider.tsx'
+import { HintLadder } from './hint-ladder.tsx'
 import { HintLine } from './hint-line.tsx'
 import { startTyping, type TypingState, typingReducer } from './typing-state.ts'
 
-function shown(state: TypingState, inField: boolean): string {
-  const line = createElement(HintLine, { state, inField, isFirst: false, isUntouched: true })
-  const inside = { language: 'en' as const, dictionary: en, children: line }
-  return renderToStaticMarkup(createElement(I18nProvider, inside))
-}
+const markup = (children: ReactNode): string =>
+  renderToStaticMarkup(createElement(I18nProvider, { language: 'en', dictionary: en, children }))
+
+const shown = (state: TypingState, inField: boolean): string =>
+  markup(createElement(HintLine, { state, inField, isFirst: false, isUntouched: true }))
 
 const asked = typingReducer(startTyping('One two three four five six seven'), { type: 'enter' })
 
@@ -22,4 +23,12 @@ test('nobody hears the number of words of a whole sentence without paying for it
   const line = shown(asked, true)
   expect(line.split(en.practice.hintConfirmField)).toHaveLength(3)
   expect(line).not.toContain(en.practice.hintConfirm(7))
+})
+
+test('prices of hints do not tell it either', () => {
+  const ladder = (words: number | null): string =>
+    markup(createElement(HintLadder, { words, used: [], word: 0, hasCount: true, onHint: () => {} }))
+  expect(ladder(5)).toContain('−20')
+  expect(ladder(null)).toContain(en.practice.wordShare(0.5))
+  expect(ladder(null).replaceAll(/−(?:2|3|4)</gu, '')).not.toMatch(/−\d+</u)
 })

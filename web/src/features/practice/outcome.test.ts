@@ -38,6 +38,17 @@ describe('the outcome of a sentence', () => {
     expect(shownVerdicts([homophone], startTyping('there')).map(({ kind }) => kind)).toEqual(['homophone'])
   })
 
+  test('what was typed for a phrase stands beneath its first word only', () => {
+    const grade = gradeAttempt('I have a lot', 'I have alot')
+    const shown = shownVerdicts(grade.verdicts, startTyping('I have a lot'))
+    expect(shown.map(({ submitted, isContinued }) => (isContinued ? null : submitted))).toEqual([
+      'I',
+      'have',
+      'alot',
+      null,
+    ])
+  })
+
   test('the summary adds up words and puts the most missed first', () => {
     const results = {
       a: { heard: 3, words: 4, isCorrect: false, missed: ['the'] },

@@ -1,17 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { buttonClass } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { OfflineBanner } from '../../components/offline-banner.tsx'
 import { usePageTitle } from '../../components/page.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { codeOf } from '../../lib/api-client.ts'
 import { PracticeSession } from './practice-session.tsx'
 import { usePracticeData } from './use-practice-data.ts'
 import { Waiting } from './waiting.tsx'
 
-const BringAgain = lazy(() => import('./bring-again.tsx').then((module) => ({ default: module.BringAgain })))
+const BringAgain = lazyPart(() => import('./bring-again.tsx').then((module) => module.BringAgain))
 
 export function PracticePage({ exerciseSetId }: { exerciseSetId: string }) {
   const t = useT()
@@ -54,9 +55,7 @@ export function PracticePage({ exerciseSetId }: { exerciseSetId: string }) {
     <div className="flex min-h-dvh flex-col">
       <OfflineBanner />
       {isSilent && !withoutSound ? (
-        <Suspense fallback={null}>
-          <BringAgain set={view.exerciseSet} onLater={() => setWithoutSound(true)} />
-        </Suspense>
+        <BringAgain set={view.exerciseSet} onLater={() => setWithoutSound(true)} />
       ) : items.length === 0 ? (
         <Waiting stopped={data.complete} />
       ) : (

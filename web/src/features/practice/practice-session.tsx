@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { EditBody, ExerciseView } from '../../../../workers/contract/exercises.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
+import { fetchLazyParts, lazyPart } from '../../components/lazy-part.tsx'
 import { sendEdit, undoEdit } from '../../lib/api/exercises.ts'
 import { preferences, usePreferences } from '../../lib/preferences.ts'
 import { useClipPlayer } from '../../lib/use-clip-player.ts'
@@ -16,14 +17,13 @@ import type { PracticeData } from './use-practice-data.ts'
 import type { Submission } from './use-sentence.ts'
 import { Waiting } from './waiting.tsx'
 
-const SummaryView = lazy(() => import('./summary-view.tsx').then((module) => ({ default: module.SummaryView })))
-const SentenceDrawer = lazy(() =>
-  import('./sentence-drawer.tsx').then((module) => ({ default: module.SentenceDrawer })),
-)
-const KeySheet = lazy(() => import('./key-sheet.tsx').then((module) => ({ default: module.KeySheet })))
-const PracticeSettings = lazy(() =>
-  import('./practice-settings.tsx').then((module) => ({ default: module.PracticeSettings })),
-)
+const SummaryView = lazyPart(() => import('./summary-view.tsx').then((module) => module.SummaryView))
+const SentenceDrawer = lazyPart(() => import('./sentence-drawer.tsx').then((module) => module.SentenceDrawer))
+const KeySheet = lazyPart(() => import('./key-sheet.tsx').then((module) => module.KeySheet))
+const PracticeSettings = lazyPart(() => import('./practice-settings.tsx').then((module) => module.PracticeSettings))
+
+/** Long enough for the first words; the rest of the site must not be fetched before the clips. */
+const FETCH_PARTS_AFTER_MS = 5000
 
 /**
  * One sitting. `round` is null for the whole set, or the sentences missed before; `at` counts within it and may stand one
@@ -49,6 +49,12 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
   const [take, setTake] = useState(0)
   const [overlay, setOverlay] = useState<'list' | 'keys' | 'settings' | null>(null)
   const [lastAttempt, setLastAttempt] = useState<string | null>(null)
+
+  // Who goes under ground with the page open can open everything it has.
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchLazyParts(), FETCH_PARTS_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   const order = round === null ? items : items.filter((item) => round.includes(item.id))
   const item = order[at] ?? null
@@ -136,22 +142,20 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
           onOverlay={setOverlay}
         />
       ) : finished ? (
-        <Suspense fallback={null}>
-          <SummaryView
-            results={results}
-            itemIds={order.map(({ id }) => id)}
-            onMissed={(ids) => {
-              setRound(ids)
-              setTake(take + 1)
-              setAt(0)
-            }}
-            onAgain={() => {
-              setRound(null)
-              setTake(take + 1)
-              setAt(0)
-            }}
-          />
-        </Suspense>
+        <SummaryView
+          results={results}
+          itemIds={order.map(({ id }) => id)}
+          onMissed={(ids) => {
+            setRound(ids)
+            setTake(take + 1)
+            setAt(0)
+          }}
+          onAgain={() => {
+            setRound(null)
+            setTake(take + 1)
+            setAt(0)
+          }}
+        />
       ) : (
         <Waiting stopped={false} />
       )}
@@ -160,23 +164,21 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
         {attempts.lost && t.practice.notSaved}
         {data.stopped && finished && t.practice.stoppedText}
       </p>
-      <Suspense fallback={null}>
-        {overlay === 'list' && (
-          <SentenceDrawer
-            items={order}
-            current={item?.id ?? null}
-            solved={solved}
-            results={results}
-            onPick={(index) => {
-              setOverlay(null)
-              goTo(index)
-            }}
-            onClose={() => setOverlay(null)}
-          />
-        )}
-        {overlay === 'keys' && <KeySheet onClose={() => setOverlay(null)} />}
-        {overlay === 'settings' && <PracticeSettings onClose={() => setOverlay(null)} />}
-      </Suspense>
+      {overlay === 'list' && (
+        <SentenceDrawer
+          items={order}
+          current={item?.id ?? null}
+          solved={solved}
+          results={results}
+          onPick={(index) => {
+            setOverlay(null)
+            goTo(index)
+          }}
+          onClose={() => setOverlay(null)}
+        />
+      )}
+      {overlay === 'keys' && <KeySheet onClose={() => setOverlay(null)} />}
+      {overlay === 'settings' && <PracticeSettings onClose={() => setOverlay(null)} />}
     </>
   )
 }

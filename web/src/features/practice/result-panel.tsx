@@ -1,16 +1,21 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
 import type { HintedGrade } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { shownVerdicts } from './outcome.ts'
 import type { TypingState } from './typing-state.ts'
 import type { SentenceAudio } from './use-sentence-audio.ts'
 import { VerdictWord } from './verdict-word.tsx'
 
-const WordCard = lazy(() => import('./word-card.tsx').then((module) => ({ default: module.WordCard })))
-const SentenceEditor = lazy(() =>
-  import('./sentence-editor.tsx').then((module) => ({ default: module.SentenceEditor })),
+const WordCard = lazyPart(
+  () => import('./word-card.tsx').then((module) => module.WordCard),
+  <div className="mt-4 h-40" />,
+)
+const SentenceEditor = lazyPart(
+  () => import('./sentence-editor.tsx').then((module) => module.SentenceEditor),
+  <div className="mt-6 h-64" />,
 )
 
 type Props = {
@@ -68,22 +73,18 @@ export function ResultPanel(props: Props) {
         ))}
       </div>
       {chosen !== undefined && typeof open === 'number' && (
-        <Suspense fallback={<div className="mt-4 h-40" />}>
-          <WordCard
-            key={open}
-            verdict={chosen}
-            item={item}
-            onPlay={() =>
-              props.audio.playFromWord(verdicts.slice(0, open).filter(({ kind }) => kind !== 'added').length)
-            }
-            onHeardRight={
-              props.attemptId === null || chosen.kind === 'match' || chosen.kind === 'revealed'
-                ? null
-                : () => props.onEdit({ kind: 'heard_right', attemptId: props.attemptId ?? '', verdictIndex: open })
-            }
-            onClose={() => setOpen(null)}
-          />
-        </Suspense>
+        <WordCard
+          key={open}
+          verdict={chosen}
+          item={item}
+          onPlay={() => props.audio.playFromWord(verdicts.slice(0, open).filter(({ kind }) => kind !== 'added').length)}
+          onHeardRight={
+            props.attemptId === null || chosen.kind === 'match' || chosen.kind === 'revealed'
+              ? null
+              : () => props.onEdit({ kind: 'heard_right', attemptId: props.attemptId ?? '', verdictIndex: open })
+          }
+          onClose={() => setOpen(null)}
+        />
       )}
       {item.translationZh !== '' ? (
         <div className="mt-4 flex flex-col items-center">
@@ -126,15 +127,13 @@ export function ResultPanel(props: Props) {
         </Button>
       </div>
       {open === 'editor' && (
-        <Suspense fallback={<div className="mt-6 h-64" />}>
-          <SentenceEditor
-            item={item}
-            audio={props.audio}
-            isLast={props.isLast}
-            canUndo={props.canUndo}
-            onEdit={props.onEdit}
-          />
-        </Suspense>
+        <SentenceEditor
+          item={item}
+          audio={props.audio}
+          isLast={props.isLast}
+          canUndo={props.canUndo}
+          onEdit={props.onEdit}
+        />
       )}
     </section>
   )

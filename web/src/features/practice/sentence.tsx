@@ -1,7 +1,9 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode } from '../../../../workers/contract/practice.ts'
+import { hasHint } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
@@ -21,7 +23,10 @@ import { usePracticeKeys } from './use-practice-keys.ts'
 import { type Draft, type Submission, useSentence } from './use-sentence.ts'
 import { useSentenceAudio } from './use-sentence-audio.ts'
 
-const ShadowPanel = lazy(() => import('./shadow-panel.tsx').then((module) => ({ default: module.ShadowPanel })))
+const ShadowPanel = lazyPart(
+  () => import('./shadow-panel.tsx').then((module) => module.ShadowPanel),
+  <div className="mt-8 h-72" />,
+)
 
 /** Why recognition can be unsure; a sentence that is only short or long reads as well as any. */
 const UNSURE = new Set([null, 'low_confidence', 'repetition', 'reread_differs'])
@@ -187,7 +192,7 @@ export function Sentence(props: Props) {
               {t.practice.check}
             </Button>
             <HintLadder
-              words={askedCount(state)}
+              words={mode === 'sentence' && !hasHint(state.hints, 'count', null) ? null : askedCount(state)}
               used={state.hints}
               word={task.word}
               hasCount={mode === 'sentence'}
@@ -197,11 +202,7 @@ export function Sentence(props: Props) {
         </>
       ) : (
         <>
-          {mode === 'shadow' && audio.clip !== null && (
-            <Suspense fallback={<div className="mt-8 h-72" />}>
-              <ShadowPanel clip={audio.clip} onPlayOriginal={audio.replay} />
-            </Suspense>
-          )}
+          {mode === 'shadow' && audio.clip !== null && <ShadowPanel clip={audio.clip} onPlayOriginal={audio.replay} />}
           <ListenPanel item={item} isLast={props.isLast} onNext={props.onNext} />
         </>
       )}

@@ -4,9 +4,9 @@ import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contr
 import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
 import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
 import { gradeWithHints, type HintedGrade } from '../../../../workers/domain/practice/hints.ts'
-import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
+import { completedPart, nextWord } from './next-word.ts'
 import { draftOf, givenPlaces, startTyping, submittedWords } from './typing-state.ts'
 import { useTyping } from './use-typing.ts'
 
@@ -40,9 +40,13 @@ export function useSentence(
   )
   const [text, setText] = useState(inField ? (draft?.words[0] ?? '') : '')
 
-  const typedWords = inField ? splitWords(text) : []
+  const completed = inField ? completedPart(text) : null
+  const place = useMemo(
+    () => (completed === null ? null : nextWord(item.transcriptEn, completed)),
+    [item.transcriptEn, completed],
+  )
   /** The word a hint is about: the box the learner is in, or the one that comes next. */
-  const word = inField ? Math.min(typedWords.length, state.expected.length - 1) : state.active
+  const word = place ?? state.active
 
   const hint = useEvent((kind: HintKind) => {
     if (kind === 'letters' || kind === 'word') {

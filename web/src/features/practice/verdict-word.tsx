@@ -36,7 +36,7 @@ export function VerdictWord({ verdict, isOpen, onOpen }: Props) {
     >
       <span className={LOOKS[kind]}>{word}</span>
       <span className="min-h-5 font-sans text-sm leading-5 text-muted">
-        {typed !== null ? (
+        {verdict.isContinued ? null : typed !== null ? (
           <>
             <span className="sr-only">
               {t.practice.verdict[kind]}, {t.practice.youTyped(typed)}

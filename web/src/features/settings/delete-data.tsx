@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { LazyConfirmDialog } from '../../components/confirm-dialog-lazy.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -32,32 +32,30 @@ export function DeleteData() {
         {t.settings.deleteButton}
       </Button>
       {asking && (
-        <Suspense fallback={null}>
-          <LazyConfirmDialog
-            title={t.settings.confirmTitle}
-            text={t.settings.dangerText}
-            confirm={t.settings.confirmButton}
-            dismiss={t.common.cancel}
-            busy={send.isPending}
-            confirmDisabled={word.trim().toLowerCase() !== t.settings.confirmWord}
-            onConfirm={() => send.mutate()}
-            onDismiss={close}
-          >
-            <TextField
-              className="mt-5"
-              label={t.settings.confirmLabel(t.settings.confirmWord)}
-              autoComplete="off"
-              autoCapitalize="off"
-              value={word}
-              onChange={(event) => setWord(event.target.value)}
-            />
-            {send.isError && (
-              <div className="mt-4">
-                <ErrorNote error={send.error} />
-              </div>
-            )}
-          </LazyConfirmDialog>
-        </Suspense>
+        <LazyConfirmDialog
+          title={t.settings.confirmTitle}
+          text={t.settings.dangerText}
+          confirm={t.settings.confirmButton}
+          dismiss={t.common.cancel}
+          busy={send.isPending}
+          confirmDisabled={word.trim().toLowerCase() !== t.settings.confirmWord}
+          onConfirm={() => send.mutate()}
+          onDismiss={close}
+        >
+          <TextField
+            className="mt-5"
+            label={t.settings.confirmLabel(t.settings.confirmWord)}
+            autoComplete="off"
+            autoCapitalize="off"
+            value={word}
+            onChange={(event) => setWord(event.target.value)}
+          />
+          {send.isError && (
+            <div className="mt-4">
+              <ErrorNote error={send.error} />
+            </div>
+          )}
+        </LazyConfirmDialog>
       )}
     </>
   )
