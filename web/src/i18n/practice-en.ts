@@ -134,7 +134,7 @@ export const practiceEn = {
   hintCosts: (points: number) => `, costs ${count(points, 'point', 'points')}`,
   /** Where points would tell the number of words: 1, or a half. */
   wordShare: (share: number): string => (share === 1 ? '1 word' : '½ word'),
-  hintCostsWord: (share: number) =>
+  hintCostsWord: (share: number): string =>
     share === 1 ? ', costs the points of a word' : ', costs half the points of a word',
   hintTaken: ', paid for',
   hintLetters: 'This is how the word begins.',
