@@ -58,8 +58,11 @@ it('words, whole sentence, gaps, listening and shadowing, with hints at their pr
 
   await chooseMode(page, 'Whole sentence')
   await page.getByTestId('sentence-field').waitFor()
+  // In points, the price of a word would tell how many there are.
+  await page.locator('[data-hint=word]').getByText('−1 word').waitFor()
   await page.keyboard.press('Alt+3')
   await page.getByTestId('hint').getByText('5 words').waitFor()
+  await page.locator('[data-hint=word]').getByText('−20').waitFor()
   // An empty answer is asked about, until something is typed.
   await page.keyboard.press('Enter')
   await expect.poll(() => page.getByTestId('live').textContent()).toContain('Nothing is typed yet')
@@ -235,5 +238,28 @@ it.each([
   await page.getByTestId('practice-settings').waitFor()
   await look('settings')
   expect(seen).toEqual([])
+  await page.context().close()
+})
+
+it('a part of the page that cannot be fetched is said so, and practice goes on', async () => {
+  const mine = await lesson()
+  const { page } = await openDevice(browser, product, mine, LAPTOP)
+  await page.getByTestId('slots').waitFor()
+  await page.route(/practice-settings/u, (route) => route.abort())
+  await page.getByTestId('mode').click()
+  const note = page.getByTestId('part-missing')
+  await note.waitFor()
+  await screenshot(page, 'practice-part-missing')
+  await note.getByRole('button', { name: 'Close' }).click()
+  await note.waitFor({ state: 'detached' })
+  await page.locator('[data-slot="0"]').focus()
+  await page.keyboard.type('and ')
+  await page.locator('[data-slot="0"][data-verdict="match"]').waitFor()
+
+  await page.getByTestId('mode').click()
+  await page.unroute(/practice-settings/u)
+  await note.getByRole('button', { name: 'Try again' }).click()
+  await page.getByTestId('practice-settings').waitFor()
+  expect(await note.count()).toBe(0)
   await page.context().close()
 })

@@ -28,7 +28,7 @@ export const en = {
     crashTitle: 'This page tripped over something',
     crashText: 'Nothing you have done is lost. Loading the page again usually helps.',
     reload: 'Load again',
-    partMissing: 'This part could not be loaded. Your practice goes on without it.',
+    partMissing: 'This part could not be loaded. Nothing you have done is lost.',
     notFoundTitle: 'There is nothing here',
     notFoundText: 'The address may be mistyped, or what was here has been deleted.',
     toHome: 'To the home page',

@@ -26,7 +26,7 @@ export const zhCn: Dictionary = {
     crashTitle: '页面出了点问题',
     crashText: '你的练习不会丢失，刷新一下通常就好了。',
     reload: '刷新页面',
-    partMissing: '这部分没有加载成功，练习可以照常继续。',
+    partMissing: '这部分没有加载成功，你的练习不会丢失。',
     notFoundTitle: '这里什么都没有',
     notFoundText: '地址可能输错了，或者内容已被删除。',
     toHome: '回到首页',

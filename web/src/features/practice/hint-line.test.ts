@@ -7,8 +7,10 @@ import { HintLadder } from './hint-ladder.tsx'
 import { HintLine } from './hint-line.tsx'
 import { startTyping, type TypingState, typingReducer } from './typing-state.ts'
 
-const markup = (children: ReactNode): string =>
-  renderToStaticMarkup(createElement(I18nProvider, { language: 'en', dictionary: en, children }))
+function markup(children: ReactNode): string {
+  const inside = { language: 'en' as const, dictionary: en, children }
+  return renderToStaticMarkup(createElement(I18nProvider, inside))
+}
 
 const shown = (state: TypingState, inField: boolean): string =>
   markup(createElement(HintLine, { state, inField, isFirst: false, isUntouched: true }))

@@ -11,9 +11,7 @@ import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { AudioControls } from './audio-controls.tsx'
 import { HintLadder } from './hint-ladder.tsx'
 import { HintLine } from './hint-line.tsx'
-import { ListenPanel } from './listen-panel.tsx'
 import { resultOf } from './outcome.ts'
-import { ResultPanel } from './result-panel.tsx'
 import type { SentenceResult } from './results-store.ts'
 import { SentenceField } from './sentence-field.tsx'
 import { SlotRow } from './slot-row.tsx'
@@ -23,6 +21,14 @@ import { usePracticeKeys } from './use-practice-keys.ts'
 import { type Draft, type Submission, useSentence } from './use-sentence.ts'
 import { useSentenceAudio } from './use-sentence-audio.ts'
 
+const ResultPanel = lazyPart(
+  () => import('./result-panel.tsx').then((module) => module.ResultPanel),
+  <div className="mt-8 h-72" />,
+)
+const ListenPanel = lazyPart(
+  () => import('./listen-panel.tsx').then((module) => module.ListenPanel),
+  <div className="mt-8 h-72" />,
+)
 const ShadowPanel = lazyPart(
   () => import('./shadow-panel.tsx').then((module) => module.ShadowPanel),
   <div className="mt-8 h-72" />,
