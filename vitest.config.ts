@@ -9,10 +9,12 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** Tests that need nothing but the language run in Node; the Worker's run in workerd with the real local D1, R2, Queues. */
 export default defineConfig({
   test: {
+    // As many files at once as the smallest machine has cores: by itself vitest leaves one of them for nothing.
+    maxWorkers: 2,
     projects: [
-      { test: { name: 'domain', include: ['workers/{domain,contract}/**/*.test.ts'] } },
-      { test: { name: 'ledger', include: ['workers/services/**/*.node.test.ts'] } },
-      { test: { name: 'web', include: ['web/{src,dictionary}/**/*.test.ts'] } },
+      { test: { name: 'domain', include: ['workers/{domain,contract}/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'ledger', include: ['workers/services/**/*.node.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'web', include: ['web/{src,dictionary}/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'scripts',
@@ -68,6 +70,7 @@ export default defineConfig({
           include: ['web/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
@@ -77,6 +80,7 @@ export default defineConfig({
           name: 'chaos',
           include: ['scripts/chaos/**/*.test.ts'],
           testTimeout: 600_000,
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },
