@@ -5,7 +5,7 @@ import { usePreferences } from '../../lib/preferences.ts'
 import type { TypingEvent, TypingState } from './typing-state.ts'
 import { WordSlot } from './word-slot.tsx'
 
-type Props = { state: TypingState; dispatch: (event: TypingEvent) => void; onTyping: () => void }
+type Props = { state: TypingState; dispatch: (event: TypingEvent) => number; onTyping: () => void }
 
 /** The blanks. All have one width, so they tell how many words there are and nothing about them. */
 export function SlotRow({ state, dispatch, onTyping }: Props) {
@@ -15,18 +15,18 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
 
   const focusing = useRef(false)
 
-  useLayoutEffect(() => {
-    const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${state.active}"]`)
-    if (slot === null || slot === undefined || document.activeElement === slot) return undefined
+  const focus = useEvent((index: number) => {
+    const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${index}"]`)
+    if (slot === null || slot === undefined || document.activeElement === slot) return
     focusing.current = true
     slot.focus({ preventScroll: true })
     focusing.current = false
     // An empty box has its caret where it belongs, and asking would lay the page out once more.
     if (slot.value !== '') slot.setSelectionRange(slot.value.length, slot.value.length)
     // With the frame that is drawn anyway, for the same reason.
-    const frame = requestAnimationFrame(() => slot.scrollIntoView({ block: 'nearest' }))
-    return () => cancelAnimationFrame(frame)
-  }, [state.active])
+    requestAnimationFrame(() => slot.scrollIntoView({ block: 'nearest' }))
+  })
+  useLayoutEffect(() => focus(state.active), [state.active, focus])
 
   // The same functions at every key, so that only the box that changed is drawn again.
   const onMove = useEvent((index: number) => {
@@ -35,7 +35,8 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
   })
   const onTypedIn = useEvent((index: number, text: string, composing: boolean) => {
     onTyping()
-    dispatch({ type: 'typed', index, text, composing })
+    // Before anything is drawn: that is what the learner sees first, and where the next letter goes.
+    focus(dispatch({ type: 'typed', index, text, composing }))
   })
 
   return (
