@@ -71,6 +71,22 @@ describe('hyphens and compounds', () => {
     ['no one', 'no-one'],
     ['part-time', 'part time'],
     ['week end', 'weekend'],
+    ['set up', 'setup'],
+    ['co worker', 'coworker'],
+    ['no where', 'nowhere'],
+    ['an other one', 'another one'],
+    ['near by', 'nearby'],
+    ['on stand by', 'on standby'],
+    ['log in', 'login'],
+    ['a plug in', 'a plugin'],
+    ['sign in', 'signin'],
+    ['on board', 'onboard'],
+    ['will power', 'willpower'],
+    ['none the less', 'nonetheless'],
+    ['never the less', 'nevertheless'],
+    ['what so ever', 'whatsoever'],
+    ['any time', 'anytime'],
+    ['U.S.-based', 'US based'],
   ])
 })
 
@@ -128,6 +144,10 @@ describe('titles, units and signs', () => {
     ['vol. one', 'volume one'],
     ['one + one', 'one plus one'],
     ['Col. Mustard', 'colonel Mustard'],
+    ['on Sat. morning', 'on Saturday morning'],
+    ['on Sun', 'on Sunday'],
+    ['Sun. to Wed.', 'Sunday to Wednesday'],
+    ['the Hon. John Smith', 'the honorable John Smith'],
   ])
 })
 
@@ -154,6 +174,7 @@ describe('other ways to write a word', () => {
     ['hello', 'hallo'],
     ['Louis XIV', 'Louis the fourteenth'],
     ['thru', 'through'],
+    ['where ever', 'wherever'],
   ])
 })
 

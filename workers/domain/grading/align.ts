@@ -87,13 +87,13 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
       }
     }
     if ((left.firsts & right.firsts) !== 0) {
-      if (isSplitSlip(left, right, typed[j + 1])) {
+      if (isSplitSlip(left, right, typed[j + 1], 'parts')) {
         const price = at(cost, cell + width + 2) + TYPO + SPLIT + away
         if (price <= best) {
           best = price
           step = SLIP_IN_TWO
         }
-      } else if (isSplitSlip(right, left, expected[i + 1])) {
+      } else if (isSplitSlip(right, left, expected[i + 1], 'whole')) {
         const price = at(cost, cell + 2 * width + 1) + 2 * TYPO + SPLIT + away
         if (price <= best) {
           best = price

@@ -6,7 +6,7 @@ import { phraseDifference, surfaceDifference } from './surface.ts'
 import type { Token } from './token.ts'
 import { isWithinEdits } from './typo.ts'
 import type { Verdict } from './verdict.ts'
-import { isCommonWord, isOtherForm } from './word-forms.ts'
+import { isOtherForm, otherWord } from './word-forms.ts'
 
 type Marks = Pick<Verdict, 'kind' | 'acceptedBecause' | 'markedBecause'>
 
@@ -67,7 +67,7 @@ function wrongReason(said: Token | undefined, typed: Token | undefined): MarkedB
   if (apostropheSlip(said, typed) === 'other') return 'apostrophe'
   if (isOtherForm(said.key, typed.key)) return 'ending'
   const isNear = said.slips > 0 && isWithinEdits(said.key, typed.key, said.slips)
-  return isNear && isCommonWord(typed.key) ? 'other_word' : undefined
+  return isNear ? otherWord(said.key, typed.key) : undefined
 }
 
 const textOf = (tokens: readonly Token[]): string => tokens.map((token) => token.surface).join(' ')

@@ -4,7 +4,7 @@ import { unitNames } from './numbers/units.ts'
 import type { AcceptedBecause } from './reasons.ts'
 import type { Say } from './say.ts'
 import { americanSpelling } from './spelling.ts'
-import { variantReadings } from './variants.ts'
+import { markedReading, variantReadings } from './variants.ts'
 
 /**
  * One way to read a word. Keys have no spaces, so that "well known", "well-known" and "wellknown" are one. `homophone` is
@@ -28,14 +28,15 @@ const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥�
 
 /**
  * All ways to read a folded word, first as it stands. Two words say the same when they share a reading, and phrases
- * when readings laid end to end do. `previous` and `next` are the folded words around it: they tell a verb from a
- * possessive and a date from a number.
+ * when readings laid end to end do. The words around it tell a verb from a possessive and a date from a number.
+ * @param words all words of the text, folded. @param surfaces the same as they were written.
  */
 export function readingsOf(
-  folded: string,
-  previous: string | undefined,
-  next: string | undefined,
+  words: readonly string[],
+  surfaces: readonly string[],
+  index: number,
 ): readonly [Reading, ...Reading[]] {
+  const [previous, folded = '', next] = [words[index - 1], words[index], words[index + 1]]
   const bare = PLAIN.test(folded) ? folded : folded.replace(OUTER, '')
   const isPlain = PLAIN.test(bare)
   const core = bare.length === folded.length ? bare : folded.replace(OUTER_BUT_SIGNS, '')
@@ -61,6 +62,8 @@ export function readingsOf(
     for (const variant of variantReadings(core)) add(readings, variant.key, variant.because)
   }
   for (const variant of variantReadings(key)) add(readings, variant.key, variant.because)
+  const marked = markedReading(key)
+  if (marked !== undefined && isMarkedShort(surfaces, index)) add(readings, marked, 'abbreviation')
   if (folded.includes('/')) add(readings, SLASHED.get(folded) ?? '', 'abbreviation')
   if (isPlain) add(readings, americanSpelling(key), 'spelling')
   else if (!hasDigit) addParts(readings, bare)
@@ -101,6 +104,14 @@ function addSpoken(readings: Reading[], spoken: readonly Spoken[]): void {
   for (const { says, span } of spoken) {
     for (const say of says) readings.push({ ...say, because: 'number', span })
   }
+}
+
+/** Whether a word looks short by its dot or by a capital that does not begin a sentence: "Sat." and "on Sat", not "he sat." */
+function isMarkedShort(surfaces: readonly string[], index: number): boolean {
+  const [previous, own = '', next] = [surfaces[index - 1], surfaces[index], surfaces[index + 1]]
+  const isCapital = /^\P{L}*\p{Lu}/u.test(own)
+  if (/\.\W*$/u.test(own)) return isCapital || (next !== undefined && /^[\p{Ll}\d]/u.test(next))
+  return isCapital && previous !== undefined && !/[.!?:]\W*$/u.test(previous)
 }
 
 function wordOf(folded: string | undefined): string | undefined {

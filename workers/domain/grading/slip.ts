@@ -1,7 +1,7 @@
 import { sizeOf } from './letter-set.ts'
 import type { Token } from './token.ts'
 import { isWithinEdits, typoLimit } from './typo.ts'
-import { otherWord } from './word-forms.ts'
+import { isCommonWord, otherWord } from './word-forms.ts'
 
 /** What is left of "we're", "I'll" … without the apostrophe is another word, so leaving it out is no slip. */
 const OTHER_WORD = new Set('were ill its well hell shell wed shed id lets'.split(' '))
@@ -39,14 +39,20 @@ export function isSlip(expected: Token, typed: Token, apart = sizeOf(expected.le
 
 /**
  * Whether one word is two others written together, but for a slip of the finger ("well-known", "well knwon"). Only for
- * long words, and never where the slip could be a whole short word: "a backpack" is a word more than "backpack".
+ * long words, never where the slip could be a whole short word ("a backpack" is a word more than "backpack"), and never
+ * where all that was typed is words: "some king" is no slip for "something".
+ * @param typed which of the two sides the learner wrote.
  */
-export function isSplitSlip(whole: Token, first: Token, second: Token | undefined): boolean {
-  if (second === undefined || whole.hasDigit) return false
-  const length = first.key.length + second.key.length
-  const limit = typoLimit(Math.max(whole.key.length, length))
-  if (limit < 2 || Math.abs(whole.key.length - length) > limit) return false
+export function isSplitSlip(whole: Token, first: Token, second: Token | undefined, typed: 'whole' | 'parts'): boolean {
+  if (second === undefined || whole.hasDigit || whole.hasApostrophe) return false
+  const joined = first.key + second.key
+  const limit = typoLimit(Math.max(whole.key.length, joined.length))
+  if (limit < 2 || Math.abs(whole.key.length - joined.length) > limit) return false
   if (Math.min(first.key.length, second.key.length) <= limit) return false
   if (sizeOf(whole.letters ^ (first.letters | second.letters)) > 2 * limit) return false
-  return isWithinEdits(whole.key, first.key + second.key, limit)
+  if (!isWithinEdits(whole.key, joined, limit)) return false
+  if (typed === 'whole') return !isCommonWord(whole.key)
+  if (!isCommonWord(first.key) || !isCommonWord(second.key)) return true
+  // "Where ever": a letter too many where the two meet.
+  return first.key.at(-1) === second.key[0] && first.key + second.key.slice(1) === whole.key
 }

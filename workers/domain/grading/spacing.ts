@@ -10,11 +10,18 @@ type Judgement =
 const TWO_THINGS = new Set('maybe nowhere nobody'.split(' '))
 const APART = new Set('may be,now here,no body'.split(','))
 
-/** Little words that nobody writes joined to the next one, but for the compounds below. */
+/**
+ * Words that nobody writes joined to another one, but for the compounds below: little words, and verbs, adjectives and
+ * adverbs that are heard all the time.
+ */
 const LITTLE = new Set(
   (
     'a an the and or but if of to in on at by for from with as is am are was were be been do does did has have had will ' +
-    'would can could may i you he she it we they me him her us them my your his our their this that so not no'
+    'would can could may might must shall should i you he she it we they me him her us them my your his our their its ' +
+    'this that these those so not no yes hello hi please thank thanks what when where who why how which very really too ' +
+    'much many also just then than there never always often again quite because went goes gone got getting said says saw ' +
+    'knew took made came gave found told felt began brought bought thought ran let get know want need think say tell big ' +
+    'good bad little small great nice happy old young other every some any'
   ).split(' '),
 )
 const COMPOUNDS = new Set(
@@ -22,17 +29,30 @@ const COMPOUNDS = new Set(
     'into onto upon within without today tonight tomorrow cannot herself himself itself myself yourself ourselves ' +
     'yourselves themselves however another inside outside income outcome input output inland indoor indoors outdoor ' +
     'instead indeed therefore thereby hereby whereas whereby bypass ongoing online offline forever noone nonetheless ' +
-    'nevertheless insofar byproduct bystander inset onset ' +
-    'notwithstanding byline inasmuch oncoming onlooker onward inward toward ' +
-    'towards withdraw withhold withstand thereof  somebody someone anybody anyone ' +
-    'everybody everyone something anything everything'
+    'nevertheless insofar byproduct bystander inset onset notwithstanding byline inasmuch oncoming onlooker onward ' +
+    'inward toward towards withdraw withhold withstand thereof somebody someone anybody anyone everybody everyone ' +
+    'something anything everything nothing nobody nowhere somewhere anywhere everywhere someday sometime sometimes ' +
+    'somehow anyhow anyway anyways anymore everyday whatever whatsoever whenever wherever whoever whichever hereafter ' +
+    'thereafter thereabouts whereabouts whereupon thereupon herein therein nearby standby layby passerby login logon ' +
+    'logout signin signup plugin checkin addon onboard onstage onshore onscreen willpower befriend ' +
+    'anytime goodbye goodnight goodwill bigfoot badlands getaway getup getogether ' +
+    'knowhow hearsay likewise otherwise oldtimer nevermore evermore furthermore alongside breakdown inbox ' +
+    'ipad iphone ipod imac youtube wifi hifi scifi smalltalk smalltime whodunit doable undo redo ' +
+    'thankyou thanksgiving'
+  ).split(' '),
+)
+/** Pieces that the list of words lacks, but that are written joined, apart or with a hyphen: "co-worker", "setup". */
+const PIECES = new Set(
+  (
+    'anti auto bio co eco ex extra inter mega micro mid mini mono multi neo non over post pre pro re semi sub super tele ' +
+    'ultra under vice cyber up'
   ).split(' '),
 )
 
 /**
  * What to think of words that differ in spaces or hyphens only. Two ways to write one compound are the same ("ice
  * cream", "ice-cream"), and so are letters spelled out ("U S A"). "Apart" for "a part" is another word that sounds the
- * same; "alot" and "thecat" lack a space.
+ * same; "alot" and "thecat" lack a space, and "hel lo" has one too many.
  */
 export function judgeSpacing(said: readonly Token[], typed: readonly Token[]): Judgement {
   if (said.length === 1 && typed.length === 1 && said[0]?.isCompound === typed[0]?.isCompound) return same(undefined)
@@ -43,12 +63,15 @@ export function judgeSpacing(said: readonly Token[], typed: readonly Token[]): J
   const joined = whole[0]?.key ?? ''
   if (whole.length === 1 && !isHyphened && apart.length > 1) {
     if (TWO_THINGS.has(joined) && APART.has(apart.map((word) => word.key).join(' '))) return wrong('homophone')
+    if (COMPOUNDS.has(joined)) return same('compound')
     if (apart[0]?.key === 'a' || apart[0]?.key === 'an') return isCommonWord(joined) ? wrong('homophone') : typo()
-    if (apart.length > 2) return typo()
-    if (apart.some((word) => LITTLE.has(word.key)) && !COMPOUNDS.has(joined)) return typo()
+    if (apart.length > 2 || apart.some(({ key }) => LITTLE.has(key) || !isPiece(key))) return typo()
   }
   return apart.length > 2 && !isHyphened && whole.length > 1 ? typo() : same('compound')
 }
+
+/** Whether something may be half of a compound. Longer pieces than five letters are taken for words. */
+const isPiece = (key: string): boolean => !/^[a-z]{2,5}$/u.test(key) || PIECES.has(key) || isCommonWord(key)
 
 const same = (because: AcceptedBecause | undefined): Judgement => ({ kind: 'match', because })
 const typo = (): Judgement => ({ kind: 'typo', because: 'spacing' })

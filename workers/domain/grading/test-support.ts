@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { gradeAttempt } from './grade.ts'
-import type { AcceptedBecause } from './reasons.ts'
+import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
 
 export type Pair = readonly [one: string, other: string]
 
@@ -20,3 +20,17 @@ export function itAccepts(because: AcceptedBecause | 'surface', pairs: readonly 
     }
   })
 }
+
+/** What is typed for a word is marked so, with that reason. */
+export function itMarks(kind: 'typo' | 'wrong', because: MarkedBecause | undefined, pairs: readonly Pair[]): void {
+  it.each(pairs)('%s is not %s', (said, typed) => {
+    const grade = gradeAttempt(`so ${said} then`, `so ${typed} then`)
+    expect(grade.isCorrect).toBe(false)
+    expect(grade.verdicts[1]).toMatchObject({ kind, expected: said.split(' ')[0] })
+    expect(grade.verdicts[1]?.markedBecause).toBe(because)
+  })
+}
+
+/** Each pair, and each the other way round. */
+export const bothWays = (pairs: readonly Pair[]): Pair[] =>
+  pairs.flatMap(([a, b]) => [[a, b] as const, [b, a] as const])

@@ -37,7 +37,7 @@ export type Token = {
 export function toTokens(words: readonly string[], slots: readonly number[] = []): Token[] {
   const folded = words.map(foldWord)
   return words.map((surface, index) => {
-    const readings = readingsOf(folded[index] ?? surface, folded[index - 1], folded[index + 1])
+    const readings = readingsOf(folded, words, index)
     const key = readings[0].key
     const hasApostrophe = key.includes("'")
     const hasDigit = /\d/u.test(key)
@@ -48,7 +48,7 @@ export function toTokens(words: readonly string[], slots: readonly number[] = []
       surface,
       key,
       readings,
-      isCompound: /[\p{L}\p{N}][^\p{L}\p{N}'.]+[\p{L}\p{N}]/u.test(folded[index] ?? ''),
+      isCompound: /[\p{L}\p{N}]\.*[^\p{L}\p{N}'.]+[\p{L}\p{N}]/u.test(folded[index] ?? ''),
       firsts,
       letters,
       size: sizeOf(letters),

@@ -8,6 +8,7 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['variant', 'okay', 'ok'],
   ['variant', 'all right', 'alright'],
   ['variant', 'goodbye', 'goodby'],
+  ['variant', 'where ever', 'wherever'],
   ['variant', 'hello', 'hallo', 'hullo'],
   ['variant', 'yeah', 'yea', 'yah'],
   ['filler', 'um', 'uhm', 'umm', 'uh', 'uhh', 'er', 'erm'],
@@ -36,7 +37,6 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'reverend', 'rev'],
   ['abbreviation', 'colonel', 'col'],
   ['abbreviation', 'major', 'maj'],
-  ['abbreviation', 'honorable', 'hon'],
   ['abbreviation', 'fort', 'ft'],
   ['abbreviation', 'drive', 'dr'],
   ['abbreviation', 'company', 'co'],
@@ -91,6 +91,16 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'equals', '='],
 ]
 
+/** Short forms that are words themselves, so that only a dot or a capital makes them short. */
+const MARKED: ReadonlyMap<string, string> = new Map(
+  'sun:sunday sat:saturday wed:wednesday mar:march hon:honorable'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+)
+
+/** What such a short form stands for. */
+export const markedReading = (key: string): string | undefined => MARKED.get(key)
+
 export type VariantReading = { key: string; because: 'abbreviation' | 'variant' | 'letters' | 'filler' | 'homophone' }
 
 /**
@@ -122,7 +132,9 @@ function moreGroups(): Array<readonly [VariantReading['because'], ...string[]]> 
       ['variant', `the ${rank}`, form],
     ] as const
   })
-  const names = [...DAYS, ...MONTHS].map((name) => ['abbreviation', name, name.slice(0, 3)] as const)
+  const names = [...DAYS, ...MONTHS]
+    .filter((name) => !MARKED.has(name.slice(0, 3)))
+    .map((name) => ['abbreviation', name, name.slice(0, 3)] as const)
   return [...roman, ...names, ['abbreviation', 'september', 'sept'], ['abbreviation', 'tuesday', 'tues']]
 }
 

@@ -1,4 +1,5 @@
 import { COMMON_WORDS } from './lists/common-words.ts'
+import { isNumberWord } from './numbers/spoken.ts'
 
 type Form = readonly [stem: string, ending: string]
 
@@ -10,6 +11,8 @@ const NO_ENDING = new Set(
     'else maybe once these those whose more some come came'
   ).split(' '),
 )
+/** Of those, what takes an ending all the same: "comes", "hundreds", "buses". */
+const TAKES_ENDING = new Set('need come hundred here there more some lens gas bus plus'.split(' '))
 /** "stop", "plan": the last letter is doubled before "-ed" and "-ing", so "stoped" is no form of it. */
 const DOUBLES = /^[^aeiou]*[aeiou][^aeiouwxy]$/u
 const TAKES_ES = /(?:[sxz]|[cs]h|o)$/u
@@ -20,22 +23,27 @@ function formsOf(word: string): readonly Form[] {
   const forms: Form[] = [[word, '']]
   if (word.length < 4 || NO_ENDING.has(word)) return forms
   const add = (stem: string, ending: string): void => {
-    if (stem.length > 1 && !NO_ENDING.has(stem)) forms.push([stem, ending])
+    if (stem.length > 1 && (!NO_ENDING.has(stem) || TAKES_ENDING.has(stem))) forms.push([stem, ending])
   }
   const ending = /(?:s|ed|ing|ly|est|er)$/u.exec(word)?.[0] ?? ''
   const stem = word.slice(0, word.length - ending.length)
   if (ending === 's') {
-    if (!/(?:[suxz]|[cs]h|i|[^aeiou]y)$/u.test(stem)) add(stem, 's')
+    // "Menus", "taxis" and "stomachs" are plurals only of what is a word itself; "thus" is none.
+    if (!/(?:[suxz]|[cs]h|i|[^aeiou]y)$/u.test(stem) || (/(?:[ui]|ach)$/u.test(stem) && COMMON_WORDS.has(stem)))
+      add(stem, 's')
     if (stem.endsWith('e') && TAKES_ES.test(stem.slice(0, -1))) add(stem.slice(0, -1), 's')
     if (stem.endsWith('ie')) add(`${stem.slice(0, -2)}y`, 's')
   } else if (ending === 'ed' || ending === 'ing' || ending === 'er' || ending === 'est') {
-    if (!DOUBLES.test(stem) && !CONSONANT_Y.test(stem) && !/[^eoy]e$/u.test(stem)) add(stem, ending)
-    if (/[^e]$/u.test(stem)) add(`${stem}e`, ending)
+    // "Carrying" keeps its y, "carried" does not; "agreed" has one e of its own.
+    const keepsY = ending === 'ing' || !CONSONANT_Y.test(stem)
+    if (!DOUBLES.test(stem) && keepsY && !/[^eoy]e$/u.test(stem)) add(stem, ending)
+    if (/[^e]e?$/u.test(stem)) add(`${stem}e`, ending)
     if (stem.at(-1) === stem.at(-2)) add(stem.slice(0, -1), ending)
     if (stem.length > 3 && stem.endsWith('i')) add(`${stem.slice(0, -1)}y`, ending)
   } else if (ending === 'ly') {
     add(stem, ending)
     if (stem.endsWith('i')) add(`${stem.slice(0, -1)}y`, ending)
+    if (/[bpgdt]$/u.test(stem)) add(`${stem}le`, ending)
   }
   return forms
 }
@@ -47,22 +55,29 @@ export function isCommonWord(word: string): boolean {
 
 /** Beginnings that turn a word's meaning round or change it: "possible" for "impossible" is not a slip. */
 const BEGINNINGS = /^(?:un|in|im|il|ir|re|dis|mis)$/u
+/** Ends that make another word of one ("health", "healthy") and that no finger puts there by mistake. */
+const ENDS = /^(?:y|al|en|or|ful|less|ness|ment|ist|ive|th)$/u
 
 /**
  * What makes a word that is a slip away from the expected one another word instead: the same word with another grammatical
- * ending, heard wrongly ("walk", "walks"), or another common word ("form", "from"). Undefined when it is a mere slip.
+ * ending, heard wrongly ("walk", "walks"), or another number ("seventh", "seventy") or common word ("form", "from").
+ * Undefined when it is a mere slip.
  */
 export function otherWord(expected: string, typed: string): 'ending' | 'other_word' | undefined {
   const said = formsOf(expected)
   const forms = formsOf(typed)
   if (isOtherEnding(said, forms)) return 'ending'
-  for (const [stem] of forms) {
+  if (isNumberWord(expected) && isNumberWord(typed)) return 'other_word'
+  for (const [stem, ending] of forms) {
+    // "Directer", "grammer" and "truely" only look like forms of "direct", "gram" and "true"; such words are listed.
+    if (ending === 'er' || ending === 'est' || ending === 'ly') continue
     // "occured" is "occurred" misspelled, though "occur" is a word.
     if (COMMON_WORDS.has(stem) && (stem === typed || !said.some(([other]) => other === stem))) return 'other_word'
   }
   const [short, long] = expected.length < typed.length ? [expected, typed] : [typed, expected]
-  if (short.length > 3 && long.endsWith(short) && BEGINNINGS.test(long.slice(0, -short.length))) return 'other_word'
-  return undefined
+  if (short.length < 4) return undefined
+  if (long.endsWith(short) && BEGINNINGS.test(long.slice(0, -short.length))) return 'other_word'
+  return typed.startsWith(expected) && ENDS.test(typed.slice(expected.length)) ? 'other_word' : undefined
 }
 
 /** Whether two words are one word with different grammatical endings ("walked", "walks"). */

@@ -86,3 +86,12 @@ function mapLast(slots: Slots, change: (word: string) => string): Slots {
 export function digitNames(digit: string): readonly string[] {
   return digit === '0' ? ZERO : [ONES[Number(digit)] ?? '']
 }
+
+/** Whether a word is a number or part of one, of either kind and number: "seventy", "seventh", "hundreds". */
+export const isNumberWord = (word: string): boolean => NUMBER_WORDS.has(word)
+
+const NUMBER_WORDS = new Set(
+  [...ONES, ...TENS, 'hundred', ...SCALES].flatMap((word) =>
+    word === '' ? [] : [[[word]], ordinal([[word]]), plural([[word]]), plural(ordinal([[word]]))].flat(2),
+  ),
+)
