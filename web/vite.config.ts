@@ -36,9 +36,9 @@ const isForEveryPage = (id: string): boolean =>
   (/[\\/]web[\\/]src[\\/](?:lib|components|i18n)[\\/]/u.test(id) &&
     !/modal|dialog|choice|upload|subtitle|clip|play-|recorder|base-forms|dictionary|(?:en|zh-cn)\.ts$/u.test(id))
 
-/** What practice shares with what opens over it: the words of a sentence, its clip, the keys. */
+/** What practice shares with what opens over it: the words of a sentence, their grade, its clip, the keys. */
 const isForEverySentence = (id: string): boolean =>
-  /[\\/](?:features[\\/]practice[\\/](?:keymap|outcome)|lib[\\/](?:clip-cache|play-steps)|domain[\\/]text[\\/][\w-]+)\.ts$/u.test(
+  /[\\/](?:features[\\/]practice[\\/]keymap|lib[\\/](?:clip-cache|play-steps)|domain[\\/](?:text|grading)[\\/][\w-]+)\.ts$/u.test(
     id,
   )
 

@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { ApiClient } from '../../scripts/lib/api-client.ts'
 import type { Product } from '../../scripts/lib/product.ts'
+import type { UserView } from '../../workers/contract/auth.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import { complaintsOf } from './browser.ts'
 
@@ -48,10 +49,18 @@ export async function openDevice(
   path = `/practice/${lesson.setId}`,
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(options)
-  const session = { token: lesson.client.token, user: { id: 'me', email: lesson.client.email } }
+  const session = { token: lesson.client.token, user: await lesson.client.data<UserView>('/auth/me') }
   await context.addInitScript(`localStorage.setItem('listening.session', ${JSON.stringify(JSON.stringify(session))})`)
   const page = await context.newPage()
   const complaints = complaintsOf(page)
   await page.goto(product.origin + path)
   return { page, complaints }
+}
+
+/** Chooses how to practise in the settings of the page. */
+export async function chooseMode(page: Page, ...names: string[]): Promise<void> {
+  await page.getByTestId('mode').click()
+  for (const name of names) await page.getByTestId('practice-settings').getByText(name, { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await page.getByTestId('practice-settings').waitFor({ state: 'detached' })
 }

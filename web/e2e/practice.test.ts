@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
 import { axeFaults, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
-import { type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
+import { chooseMode, type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
 import { speechVideo } from './media.ts'
 
 let product: Product
@@ -24,13 +24,6 @@ afterAll(async () => {
 })
 
 const lesson = async (): Promise<Lesson> => newLesson(product, await speechVideo(join(folder, 'speech.mp4')), SUBTITLES)
-
-async function chooseMode(page: Page, name: string): Promise<void> {
-  await page.getByTestId('mode').click()
-  await page.getByTestId('practice-settings').getByText(name, { exact: true }).click()
-  await page.keyboard.press('Escape')
-  await page.getByTestId('practice-settings').waitFor({ state: 'detached' })
-}
 
 it('words, whole sentence, gaps, listening and shadowing, with hints at their price', async () => {
   const mine = await lesson()

@@ -24,13 +24,20 @@ describe('going on where one was, happy', () => {
     const place = {
       itemId: second.id,
       mode: 'words',
+      cloze: null,
       words: ['it', 'wa', ''],
+      given: [],
       hints: [{ kind: 'letters', word: 2 }],
       replays: 4,
     }
     expect(await keep({ device: 'laptop-0001', ...place })).toMatchObject({ status: 200 })
     const after = await view()
     expect(after.place).toMatchObject(place)
+    // By one clock, so that a device can tell which of two places is the younger.
+    expect(Date.parse(after.now)).toBeGreaterThanOrEqual(Date.parse(after.place?.updatedAt ?? ''))
+    const gaps = { mode: 'cloze', cloze: 'weak', words: ['', '', '', 'be', '', ''], given: [0, 1, 2, 4] }
+    await keep({ device: 'laptop-0001', itemId: second.id, ...gaps })
+    expect((await view()).place).toMatchObject(gaps)
     expect(after.progress.lastSegmentIndex).toBe(1)
   })
 
@@ -100,6 +107,8 @@ describe('going on where one was, errors and access', () => {
       {},
       { device: 'x', itemId: first.id, mode: 'words' },
       { device: 'laptop-0001', itemId: first.id, mode: 'sing' },
+      { device: 'laptop-0001', itemId: first.id, mode: 'cloze', cloze: 'hard' },
+      { device: 'laptop-0001', itemId: first.id, mode: 'cloze', given: [-1] },
     ])
       expect(await keep(json)).toMatchObject({ status: 400, code: 'validation_failed' })
     expect(await keep({ device: 'laptop-0001', itemId: 'nothing', mode: 'words' })).toMatchObject({

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { HINT_KINDS, MOST_NUDGE_MS, PRACTICE_MODES, type PracticeMode, type UsedHint } from './practice.ts'
+import {
+  CLOZE_KINDS,
+  type ClozeKind,
+  HINT_KINDS,
+  MOST_NUDGE_MS,
+  PRACTICE_MODES,
+  type PracticeMode,
+  type UsedHint,
+} from './practice.ts'
 import type { Strictness } from '../domain/grading/strictness.ts'
 import type { Verdict } from '../domain/grading/verdict.ts'
 
@@ -47,7 +55,11 @@ export type ExerciseSetView = {
 export type PlaceView = {
   itemId: string
   mode: PracticeMode
+  /** Which words its cloze asks for; null from clients that did not say. */
+  cloze: ClozeKind | null
   words: string[]
+  /** In cloze mode: places of words that are not asked for. */
+  given: number[]
   hints: UsedHint[]
   replays: number
   updatedAt: string
@@ -61,6 +73,8 @@ export type ExerciseView = {
   place: PlaceView | null
   /** Whether the last edit of a sentence can be taken back. */
   canUndo: boolean
+  /** The server's clock when it answered: a device's own may be minutes off. */
+  now: string
 }
 export type ExerciseListItem = ExerciseSetView & { progress: ProgressView }
 
@@ -71,6 +85,8 @@ const hints = z
   .max(1000)
   .default([])
 const mode = z.enum(PRACTICE_MODES)
+/** Words that were not asked for (cloze). */
+const given = z.array(wordPlace).max(400).default([])
 const replays = z.number().int().min(0).max(100_000).default(0)
 
 /** Either the words as typed, slot by slot, or the whole text. */
@@ -83,8 +99,8 @@ export const attemptBody = z
     attemptId: z.uuid().optional(),
     mode: mode.optional(),
     hints,
-    /** Words that were not asked for (cloze): the score is of the others. */
-    given: z.array(wordPlace).max(400).default([]),
+    /** The score is of the other words. */
+    given,
     replays,
     /** `standard` when not said. */
     strictness: z.enum(['strict', 'standard', 'lenient'] satisfies Strictness[]).optional(),
@@ -115,7 +131,9 @@ export const placeBody = z.object({
   device: z.string().min(8).max(64),
   itemId: z.string().min(1).max(80),
   mode,
+  cloze: z.enum(CLOZE_KINDS).nullable().default(null),
   words: z.array(z.string().max(4000)).max(400).default([]),
+  given,
   hints,
   replays,
 })

@@ -5,6 +5,10 @@
 export const PRACTICE_MODES = ['words', 'sentence', 'cloze', 'listen', 'shadow'] as const
 export type PracticeMode = (typeof PRACTICE_MODES)[number]
 
+/** Which words a cloze asks for: those with meaning, those of grammar, or those the learner did not hear before. */
+export const CLOZE_KINDS = ['content', 'function', 'weak'] as const
+export type ClozeKind = (typeof CLOZE_KINDS)[number]
+
 /** Edges of clips are moved by hand in such steps, about two frames, and so far at once. */
 export const NUDGE_MS = 50
 export const MOST_NUDGE_MS = 2000

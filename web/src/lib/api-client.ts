@@ -63,11 +63,14 @@ export type CallOptions = {
   body?: Blob
   headers?: Record<string, string>
   signal?: AbortSignal
-  /** Goes on after the page is left. */
+  /** Goes on after the page is left, if it is short. */
   keepalive?: boolean
   /** Signing in, and the admin page, do not carry the learner's token. */
   anonymous?: boolean
 }
+
+/** The browser refuses requests that outlive their page beyond 64 kB, in sum; a character is three bytes at most. */
+const LONGEST_OUTLIVING = 16_000
 
 /** Calls `/api/v2` + path. Throws ApiError, or the abort reason when `signal` fired. */
 export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
@@ -75,16 +78,17 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   const headers = new Headers(options.headers)
   headers.set('accept', 'application/json')
   if (token !== null) headers.set('authorization', `Bearer ${token}`)
-  if (options.json !== undefined) headers.set('content-type', 'application/json')
+  const json = options.json === undefined ? null : JSON.stringify(options.json)
+  if (json !== null) headers.set('content-type', 'application/json')
   let response: Response
   let text: string
   try {
     response = await fetch(apiUrl(`/api/v2${path}`), {
       method: options.method ?? 'GET',
       headers,
-      body: options.json === undefined ? (options.body ?? null) : JSON.stringify(options.json),
+      body: json ?? options.body ?? null,
       signal: options.signal ?? null,
-      keepalive: options.keepalive ?? false,
+      keepalive: options.keepalive === true && (json?.length ?? 0) < LONGEST_OUTLIVING,
     })
     text = await response.text()
   } catch (error) {

@@ -1,10 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { PRACTICE_MODES, type PracticeMode } from '../../../workers/contract/practice.ts'
+import { CLOZE_KINDS, type ClozeKind, PRACTICE_MODES, type PracticeMode } from '../../../workers/contract/practice.ts'
 import type { Strictness } from '../../../workers/domain/grading/strictness.ts'
 import { isNumber, isRecord, isString, readStored, writeStored } from './storage.ts'
-
-export const CLOZE_KINDS = ['content', 'function', 'weak'] as const
-export type ClozeKind = (typeof CLOZE_KINDS)[number]
 
 export const STRICTNESSES = ['lenient', 'standard', 'strict'] as const satisfies readonly Strictness[]
 

@@ -50,6 +50,10 @@ export function currentToken(): string | null {
   return current().session?.token ?? null
 }
 
+export function currentUserId(): string | null {
+  return current().session?.user.id ?? null
+}
+
 export function signIn(session: SessionView): void {
   writeStored(KEY, session)
   writeStored('returning', true)

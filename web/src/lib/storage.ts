@@ -27,11 +27,13 @@ export function readStored<T>(key: string, accepts: (value: unknown) => value is
   }
 }
 
-export function writeStored(key: string, value: unknown, kind: Area = 'local'): void {
+/** False when nothing is kept (full or forbidden): the value lives as long as the page. */
+export function writeStored(key: string, value: unknown, kind: Area = 'local'): boolean {
   try {
     area(kind)?.setItem(PREFIX + key, JSON.stringify(value))
+    return area(kind) !== null
   } catch {
-    // Full or forbidden: the value lives as long as the page.
+    return false
   }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { DisputeSettlement } from '../../contract/disputes.ts'
-import type { PracticeMode, UsedHint } from '../../contract/practice.ts'
+import type { ClozeKind, PracticeMode, UsedHint } from '../../contract/practice.ts'
 import { exerciseItems, exerciseSets } from './exercises.ts'
 import { users } from './users.ts'
 
@@ -18,8 +18,11 @@ export const places = sqliteTable(
       .notNull()
       .references(() => exerciseItems.id, { onDelete: 'cascade' }),
     mode: text().$type<PracticeMode>().notNull(),
+    cloze: text().$type<ClozeKind>(),
     /** What is typed so far: a text per box, or one text for the whole sentence. */
     words: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** In cloze mode: places of words that are not asked for. */
+    given: text({ mode: 'json' }).$type<number[]>().notNull().default([]),
     hints: text({ mode: 'json' }).$type<UsedHint[]>().notNull(),
     replays: integer().notNull(),
     updatedAt: integer('updated_at').notNull(),

@@ -29,12 +29,15 @@ export type HintedGrade = Grade & {
 export function gradeWithHints(grade: Grade, hints: readonly UsedHint[], given: readonly number[]): HintedGrade {
   if (hints.length === 0 && given.length === 0) return { ...grade, hintCost: 0 }
   const expected = grade.verdicts.filter((verdict) => verdict.kind !== 'added')
-  const asked = Math.max(1, expected.length - new Set(given).size)
-  const raw = scoreOf(grade.verdicts, grade.strictness, new Set(given))
+  const notAsked = new Set(given)
+  const asked = Math.max(1, expected.length - notAsked.size)
+  const raw = scoreOf(grade.verdicts, grade.strictness, notAsked)
   let cost = 0
   for (const kind of ['slower', 'gaps', 'count'] as const) if (hasHint(hints, kind, null)) cost += SENTENCE_PRICES[kind]
   let isShown = false
   for (const place of expected.keys()) {
+    // It was shown in another mode, before the cloze gave it to everybody.
+    if (notAsked.has(place)) continue
     const shown = hasHint(hints, 'word', place)
     isShown ||= shown
     // A word that is lost already has nothing more to lose.

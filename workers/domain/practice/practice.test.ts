@@ -39,6 +39,13 @@ describe('the price of hints', () => {
     expect(gradeWithHints(lenient, hints, [])).toMatchObject({ score: 87, hintCost: 13, isCorrect: true })
   })
 
+  test('is nothing for a word that is not asked for', () => {
+    const hints = [{ kind: 'word', word: 0 }] as const
+    const right = gradeAttempt('so my fellow', 'so my fellow')
+    expect(gradeWithHints(right, hints, [0, 1])).toMatchObject({ score: 100, hintCost: 0, isCorrect: true })
+    expect(gradeWithHints(right, hints, [1])).toMatchObject({ score: 50, isCorrect: false })
+  })
+
   test('never takes a score below 0', () => {
     const hints = [0, 1, 2, 3].map((word) => ({ kind: 'word' as const, word }))
     expect(gradeWithHints(grade, [...hints, { kind: 'count', word: null }], []).score).toBe(0)

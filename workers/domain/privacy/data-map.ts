@@ -63,7 +63,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
   places: [
     withRow(
       'goes with the set; a device is a random text that its browser made',
-      ...names('set_id device item_id mode words hints replays updated_at'),
+      ...names('set_id device item_id mode cloze words given hints replays updated_at'),
     ),
   ],
   saved_words: [withRow('goes with the user', ...names('id user_id word sentence item_id created_at'))],

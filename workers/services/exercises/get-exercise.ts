@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { AppError } from '../../contract/errors.ts'
 import type { ExerciseView } from '../../contract/exercises.ts'
 import { exerciseSets } from '../../db/schema/exercises.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, isoTime } from '../context.ts'
 import { findPlace } from '../places/find-place.ts'
 import { hasUndo } from '../edits/last-edit.ts'
 import { listItems } from './list-items.ts'
@@ -17,5 +17,12 @@ export async function getExercise(ctx: Ctx, userId: string, setId: string): Prom
     findPlace(ctx, setId),
     hasUndo(ctx, setId),
   ])
-  return { exerciseSet: viewSet(ctx, row), progress: viewProgress(row), items, place, canUndo }
+  return {
+    exerciseSet: viewSet(ctx, row),
+    progress: viewProgress(row),
+    items,
+    place,
+    canUndo,
+    now: isoTime(ctx.now()),
+  }
 }

@@ -14,6 +14,6 @@ export async function findPlace(ctx: Ctx, setId: string): Promise<PlaceView | nu
     .orderBy(desc(places.updatedAt))
     .limit(1)
   if (!row) return null
-  const { itemId, mode, words, hints, replays, updatedAt } = row.place
-  return { itemId, mode, words, hints, replays, updatedAt: isoTime(updatedAt) }
+  const { itemId, mode, cloze, words, given, hints, replays, updatedAt } = row.place
+  return { itemId, mode, cloze, words, given, hints, replays, updatedAt: isoTime(updatedAt) }
 }

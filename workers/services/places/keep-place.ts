@@ -14,13 +14,14 @@ const MOST_DEVICES = 10
 export async function keepPlace(ctx: Ctx, userId: string, setId: string, body: PlaceBody): Promise<void> {
   const [insert] = await transact(ctx.db, [
     sql`
-      INSERT INTO places (set_id, device, item_id, mode, words, hints, replays, updated_at)
-      SELECT s.id, ${body.device}, i.id, ${body.mode}, ${JSON.stringify(body.words)}, ${JSON.stringify(body.hints)},
-             ${body.replays}, ${ctx.now()}
+      INSERT INTO places (set_id, device, item_id, mode, cloze, words, given, hints, replays, updated_at)
+      SELECT s.id, ${body.device}, i.id, ${body.mode}, ${body.cloze}, ${JSON.stringify(body.words)},
+             ${JSON.stringify(body.given)}, ${JSON.stringify(body.hints)}, ${body.replays}, ${ctx.now()}
       FROM exercise_sets s JOIN exercise_items i ON i.set_id = s.id
       WHERE s.id = ${setId} AND s.user_id = ${userId} AND i.id = ${body.itemId}
-      ON CONFLICT (set_id, device) DO UPDATE SET item_id = excluded.item_id, mode = excluded.mode, words = excluded.words,
-        hints = excluded.hints, replays = excluded.replays, updated_at = excluded.updated_at`,
+      ON CONFLICT (set_id, device) DO UPDATE SET item_id = excluded.item_id, mode = excluded.mode, cloze = excluded.cloze,
+        words = excluded.words, given = excluded.given, hints = excluded.hints, replays = excluded.replays,
+        updated_at = excluded.updated_at`,
     sql`
       UPDATE exercise_sets
       SET last_segment_index = (SELECT MAX(0, segment_index) FROM exercise_items WHERE id = ${body.itemId})

@@ -15,6 +15,11 @@ describe('a cloze', () => {
     expect(asked('weak', ['mother', 'at'])).toEqual(['mother,', 'at'])
   })
 
+  test('that is gone on with asks for what it asked for', () => {
+    expect(askedWords(WORDS, 'weak', new Set(['home']), [0, 1, 3, 4, 5, 6, 7])).toEqual(new Set([2]))
+    expect(askedWords(['Of', 'the'], 'weak', new Set(), [0, 1])).toEqual(new Set([1]))
+  })
+
   test('always asks for something', () => {
     expect(asked('weak')).toEqual(['mother,'])
     expect(askedWords(['Of', 'the'], 'content', new Set())).toEqual(new Set([1]))

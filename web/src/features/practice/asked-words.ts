@@ -1,5 +1,5 @@
+import type { ClozeKind } from '../../../../workers/contract/practice.ts'
 import { bareWord } from '../../../../workers/domain/text/bare-word.ts'
-import type { ClozeKind } from '../../lib/preferences.ts'
 
 /** Words that carry grammar more than meaning, and that speech swallows: articles, pronouns, prepositions, auxiliaries. */
 const FUNCTION_WORDS = new Set(
@@ -18,15 +18,23 @@ const FUNCTION_WORDS = new Set(
 export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(bareWord(word))
 
 /**
- * Which words of a sentence a cloze asks for, by place. `weak` are words the learner missed before. A sentence always
- * asks for something: without a word of the kind, for its longest one.
+ * Which words of a sentence a cloze asks for, by place. `weak` are words the learner missed before; `given` are the places
+ * that were not asked for, where a cloze is gone on with: what is weak may have changed since. A sentence always asks for
+ * something: without a word of the kind, for its longest one.
  */
-export function askedWords(words: readonly string[], kind: ClozeKind, weak: ReadonlySet<string>): Set<number> {
-  const wanted = (word: string): boolean => {
+export function askedWords(
+  words: readonly string[],
+  kind: ClozeKind,
+  weak: ReadonlySet<string>,
+  given: readonly number[] | null = null,
+): Set<number> {
+  const wanted = (place: number): boolean => {
+    const word = words[place] ?? ''
+    if (given !== null) return !given.includes(place)
     if (kind === 'weak') return weak.has(bareWord(word))
     return isFunctionWord(word) === (kind === 'function')
   }
-  const asked = new Set([...words.keys()].filter((place) => wanted(words[place] ?? '')))
+  const asked = new Set([...words.keys()].filter(wanted))
   if (asked.size === 0 && words.length > 0) {
     const longest = [...words.keys()].reduce((best, place) =>
       (words[place]?.length ?? 0) > (words[best]?.length ?? 0) ? place : best,

@@ -1,20 +1,22 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { EditBody, ExerciseView } from '../../../../workers/contract/exercises.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { fetchLazyParts, lazyPart } from '../../components/lazy-part.tsx'
 import { sendEdit, undoEdit } from '../../lib/api/exercises.ts'
-import { preferences, usePreferences } from '../../lib/preferences.ts'
+import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { useClipPlayer } from '../../lib/use-clip-player.ts'
 import { randomUuid } from '../../lib/uuid.ts'
 import { useT } from '../../i18n/provider.tsx'
 import { askedWords } from './asked-words.ts'
+import { draftOf, draftsOf, keepDraft } from './drafts.ts'
 import { PracticeBar } from './practice-bar.tsx'
 import { loadResults, type SentenceResult, saveResults } from './results-store.ts'
 import { Sentence } from './sentence.tsx'
+import { indexOf, standAt } from './stand.ts'
 import { useAttempts } from './use-attempts.ts'
-import { placeToResume, usePlace } from './use-place.ts'
+import { usePlace } from './use-place.ts'
 import type { PracticeData } from './use-practice-data.ts'
-import type { Submission } from './use-sentence.ts'
+import type { Draft, Submission } from './use-sentence.ts'
 import { Waiting } from './waiting.tsx'
 
 const SummaryView = lazyPart(() => import('./summary-view.tsx').then((module) => module.SummaryView))
@@ -26,8 +28,8 @@ const PracticeSettings = lazyPart(() => import('./practice-settings.tsx').then((
 const FETCH_PARTS_AFTER_MS = 5000
 
 /**
- * One sitting. `round` is null for the whole set, or the sentences missed before; `at` counts within it and may stand one
- * behind the last sentence: then the next one is awaited, or, when none will come, the set is finished.
+ * One sitting. `round` is null for the whole set, or the sentences missed before. Where one stands may be behind the last
+ * sentence: then the next one is awaited, or, when none will come, the set is finished.
  */
 export function PracticeSession({ data, view }: { data: PracticeData; view: ExerciseView }) {
   const t = useT()
@@ -35,20 +37,24 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
   const setId = view.exerciseSet.id
   const player = useClipPlayer()
   const attempts = useAttempts(setId)
-  const keepPlace = usePlace(setId)
-  const { mode, cloze } = usePreferences()
+  const { resumed, keep } = usePlace(setId, view.place, data.clockOffset)
+  // As it was where one goes on, whatever this browser likes else.
+  const [{ mode, cloze }, setMode] = useState(() => ({
+    mode: resumed?.mode ?? preferences().mode,
+    cloze: resumed?.cloze ?? preferences().cloze,
+  }))
+  const [drafts] = useState(() => draftsOf(resumed))
   const [results, setResults] = useState(() => loadResults(setId))
   const [round, setRound] = useState<readonly string[] | null>(null)
-  const [resumed] = useState(() => placeToResume(setId, view.place))
-  const [at, setAt] = useState(() => {
+  const [stand, setStand] = useState(() => {
     const place = items.findIndex((item) => item.id === resumed?.itemId)
     const last = items.findIndex((item) => item.segmentIndex === view.progress.lastSegmentIndex)
-    return Math.max(0, place === -1 ? last : place)
+    return standAt(items, place === -1 ? last : place)
   })
   // Typing a sentence again is a fresh start for it; the count makes React forget the old one.
   const [take, setTake] = useState(0)
   const [overlay, setOverlay] = useState<'list' | 'keys' | 'settings' | null>(null)
-  const [lastAttempt, setLastAttempt] = useState<string | null>(null)
+  const hasBegun = useRef(false)
 
   // Who goes under ground with the page open can open everything it has.
   useEffect(() => {
@@ -57,53 +63,73 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
   }, [])
 
   const order = round === null ? items : items.filter((item) => round.includes(item.id))
+  const at = indexOf(order, stand)
   const item = order[at] ?? null
   const solved = new Set(items.filter(({ id, solved: before }) => before || results[id]?.isCorrect).map(({ id }) => id))
   const finished = item === null && (complete || round !== null)
   const transcript = item?.transcriptEn ?? null
-  const asked = useMemo(() => {
+  const given =
+    resumed?.itemId === item?.id && resumed?.mode === 'cloze' && resumed.cloze === cloze ? resumed.given : null
+  const gaps = useMemo(() => {
     if (mode !== 'cloze' || transcript === null) return null
     const weak = new Set(Object.values(loadResults(setId)).flatMap(({ missed }) => missed))
-    return askedWords(splitWords(transcript), cloze, weak)
-  }, [mode, cloze, transcript, setId])
+    const words = splitWords(transcript)
+    const asked = askedWords(words, cloze, weak, given)
+    return { asked, given: [...words.keys()].filter((place) => !asked.has(place)) }
+  }, [mode, cloze, transcript, setId, given])
 
-  function goTo(index: number) {
-    setTake(take + 1)
-    setAt(Math.max(0, Math.min(index, order.length)))
+  const goTo = (index: number): void => setStand(standAt(order, index))
+
+  function begin(ids: readonly string[] | null): void {
+    setRound(ids)
+    setStand(standAt(ids === null ? items : items.filter(({ id }) => ids.includes(id)), 0))
   }
 
-  function onChecked(itemId: string, result: SentenceResult, submission: Submission, replays: number) {
+  const keepPlace = (itemId: string, draft: Draft): void =>
+    keep({ itemId, mode, cloze, given: gaps?.given ?? [], ...draft })
+
+  function onProgress(itemId: string, draft: Draft): void {
+    keepDraft(drafts, itemId, mode, draft)
+    // What is only looked at, on a second device say, must not take the place of what is being typed on the first.
+    if (hasBegun.current) keepPlace(itemId, draft)
+    hasBegun.current = true
+  }
+
+  function keepResult(itemId: string, result: SentenceResult): void {
     const next = { ...results, [itemId]: result }
     setResults(next)
     saveResults(setId, next)
-    const attemptId = randomUuid()
-    setLastAttempt(attemptId)
-    const { words, text, hints, given, strictness } = submission
-    void attempts.submit({
-      attemptId,
+  }
+
+  function onChecked(itemId: string, result: SentenceResult, submission: Submission, replays: number) {
+    keepResult(itemId, { ...result, wasSolved: solved.has(itemId) })
+    drafts.delete(itemId)
+    const { words, text, hints, given: notAsked, strictness } = submission
+    attempts.submit({
+      attemptId: randomUuid(),
       itemId,
-      mode: preferences().mode,
+      mode,
       hints,
-      given,
+      given: notAsked,
       strictness,
       replays,
       ...(words === null ? { text: text ?? '' } : { submittedWords: words }),
     })
-    keepPlace({ itemId, mode, words: [], hints: [], replays })
+    keepPlace(itemId, { words: [], hints: [], replays })
   }
 
-  async function onEdit(itemId: string, edit: EditBody | 'undo'): Promise<void> {
-    const changed = edit === 'undo' ? await undoEdit(setId) : await sendEdit(setId, itemId, edit)
+  async function onEdit(before: ItemView, edit: EditBody | 'undo'): Promise<void> {
+    const changed = edit === 'undo' ? await undoEdit(setId) : await sendEdit(setId, before.id, edit)
     data.replace(changed)
-    const stays = changed.items.some(({ id }) => id === itemId)
-    if (stays) return
-    // The sentence became two, or one with its neighbour: a fresh start with what is in its place.
-    setTake(take + 1)
-    setAt((now) => Math.min(now, changed.items.length - 1))
-    if (round !== null) setRound(null)
+    const heir = standAt(changed.items, indexOf(changed.items, { ...before, isBehind: false }))
+    setStand((now) => (now.id === before.id ? { ...heir, isBehind: now.isBehind } : now))
+    if (round === null) return
+    // A missed sentence that became two, or one with its neighbour, is still to be practised as what it is now.
+    const left = new Set(changed.items.map(({ id }) => id))
+    if (round.every((id) => left.has(id))) return
+    const known = new Set(items.map(({ id }) => id))
+    setRound([...left].filter((id) => round.includes(id) || !known.has(id)))
   }
-
-  const draft = take === 0 && item !== null && resumed?.itemId === item.id && resumed.mode === mode ? resumed : null
 
   return (
     <>
@@ -123,8 +149,8 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
           next={order[at + 1] ?? null}
           player={player}
           mode={mode}
-          asked={asked}
-          draft={draft}
+          asked={gaps?.asked ?? null}
+          draft={draftOf(drafts, item.id, mode)}
           refresh={data.refresh}
           paused={overlay !== null}
           isFirst={at === 0}
@@ -132,30 +158,20 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
           canGoBack={at > 0}
           canUndo={view.canUndo}
           hasTranslations={items.some((other) => other.translationZh !== '')}
-          attemptId={attempts.taken === lastAttempt ? lastAttempt : null}
-          onProgress={(now) => keepPlace({ itemId: item.id, mode, ...now })}
+          attemptId={attempts.taken}
+          onProgress={(now) => onProgress(item.id, now)}
           onChecked={(result, submission, replays) => onChecked(item.id, result, submission, replays)}
+          onMarkedAgain={(result) =>
+            keepResult(item.id, { ...result, wasSolved: results[item.id]?.wasSolved ?? false })
+          }
           onNext={() => goTo(at + 1)}
           onPrevious={() => goTo(at - 1)}
           onAgain={() => setTake(take + 1)}
-          onEdit={(edit) => onEdit(item.id, edit)}
+          onEdit={(edit) => onEdit(item, edit)}
           onOverlay={setOverlay}
         />
       ) : finished ? (
-        <SummaryView
-          results={results}
-          itemIds={order.map(({ id }) => id)}
-          onMissed={(ids) => {
-            setRound(ids)
-            setTake(take + 1)
-            setAt(0)
-          }}
-          onAgain={() => {
-            setRound(null)
-            setTake(take + 1)
-            setAt(0)
-          }}
-        />
+        <SummaryView results={results} items={order} onMissed={begin} onAgain={() => begin(null)} />
       ) : (
         <Waiting stopped={false} />
       )}
@@ -178,7 +194,17 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
         />
       )}
       {overlay === 'keys' && <KeySheet onClose={() => setOverlay(null)} />}
-      {overlay === 'settings' && <PracticeSettings onClose={() => setOverlay(null)} />}
+      {overlay === 'settings' && (
+        <PracticeSettings
+          mode={mode}
+          cloze={cloze}
+          onMode={(change) => {
+            setMode({ mode, cloze, ...change })
+            changePreferences(change)
+          }}
+          onClose={() => setOverlay(null)}
+        />
+      )}
     </>
   )
 }

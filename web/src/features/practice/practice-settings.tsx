@@ -1,12 +1,16 @@
 import { useId, type ReactNode } from 'react'
-import { PRACTICE_MODES } from '../../../../workers/contract/practice.ts'
+import {
+  CLOZE_KINDS,
+  type ClozeKind,
+  PRACTICE_MODES,
+  type PracticeMode,
+} from '../../../../workers/contract/practice.ts'
 import { Modal } from '../../components/modal.tsx'
 import { SegmentedChoice } from '../../components/segmented-choice.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
 import {
   changePreferences,
-  CLOZE_KINDS,
   LONGEST_GAP_MS,
   MOST_REPEATS,
   type Preferences,
@@ -21,8 +25,15 @@ const RATES = Array.from(
   (_, step) => Math.round((SLOWEST + step * 0.05) * 100) / 100,
 )
 
+type Props = {
+  mode: PracticeMode
+  cloze: ClozeKind
+  onMode: (change: { mode: PracticeMode } | { cloze: ClozeKind }) => void
+  onClose: () => void
+}
+
 /** How to practise: the mode, what is heard and how often, what is shown. All of it at once, nothing to confirm. */
-export function PracticeSettings({ onClose }: { onClose: () => void }) {
+export function PracticeSettings({ mode: chosen, cloze, onMode, onClose }: Props) {
   const t = useT()
   const now = usePreferences()
   const plays = Array.from({ length: now.repeats + 1 }, (_, play) => play)
@@ -42,8 +53,8 @@ export function PracticeSettings({ onClose }: { onClose: () => void }) {
                     type="radio"
                     name="practice-mode"
                     className="sr-only"
-                    checked={now.mode === mode}
-                    onChange={() => changePreferences({ mode })}
+                    checked={chosen === mode}
+                    onChange={() => onMode({ mode })}
                   />
                   {t.practice.modes[mode]}
                 </span>
@@ -52,12 +63,12 @@ export function PracticeSettings({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         </fieldset>
-        {now.mode === 'cloze' && (
+        {chosen === 'cloze' && (
           <SegmentedChoice
             label={t.practice.clozeLabel}
-            value={now.cloze}
+            value={cloze}
             options={CLOZE_KINDS.map((value) => ({ value, label: t.practice.clozeKinds[value] }))}
-            onChange={(cloze) => changePreferences({ cloze })}
+            onChange={(kind) => onMode({ cloze: kind })}
           />
         )}
         <div>

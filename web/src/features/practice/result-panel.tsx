@@ -4,7 +4,8 @@ import type { HintedGrade } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import { shownVerdicts } from './outcome.ts'
+import type { SentenceResult } from './results-store.ts'
+import { shownVerdicts } from './shown-verdicts.ts'
 import type { TypingState } from './typing-state.ts'
 import type { SentenceAudio } from './use-sentence-audio.ts'
 import { VerdictWord } from './verdict-word.tsx'
@@ -21,6 +22,7 @@ const SentenceEditor = lazyPart(
 type Props = {
   item: ItemView
   grade: HintedGrade
+  result: SentenceResult
   state: TypingState
   audio: SentenceAudio
   isLast: boolean
@@ -40,8 +42,8 @@ export function ResultPanel(props: Props) {
   const { grade, item } = props
   const goOn = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState<number | 'editor' | null>(null)
-  const heard = grade.wordResults.filter(Boolean).length
-  const said = t.practice.saidChecked(heard, grade.wordResults.length)
+  const { heard, words } = props.result
+  const said = t.practice.saidChecked(heard, words)
   const verdicts = shownVerdicts(grade.verdicts, props.state)
   const chosen = typeof open === 'number' ? verdicts[open] : undefined
 
@@ -53,7 +55,7 @@ export function ResultPanel(props: Props) {
         {said}
       </p>
       <p className={`text-[0.95rem] ${grade.isCorrect ? 'font-medium text-accent' : 'text-muted'}`} data-testid="score">
-        {grade.isCorrect ? t.practice.perfect : t.practice.heard(heard, grade.wordResults.length)}
+        {grade.isCorrect ? t.practice.perfect : t.practice.heard(heard, words)}
         {grade.hintCost > 0 && (
           <span className="font-normal text-muted"> · {t.practice.pointsWithHints(grade.score, grade.hintCost)}</span>
         )}

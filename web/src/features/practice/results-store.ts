@@ -8,6 +8,8 @@ export type SentenceResult = {
   isCorrect: boolean
   /** Words of the transcript that were not heard, bare and in lower case. */
   missed: string[]
+  /** It had been right before: being solved says nothing of this try. */
+  wasSolved?: boolean
 }
 export type SetResults = Readonly<Record<string, SentenceResult>>
 

@@ -11,7 +11,6 @@ import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { AudioControls } from './audio-controls.tsx'
 import { HintLadder } from './hint-ladder.tsx'
 import { HintLine } from './hint-line.tsx'
-import { resultOf } from './outcome.ts'
 import type { SentenceResult } from './results-store.ts'
 import { SentenceField } from './sentence-field.tsx'
 import { SlotRow } from './slot-row.tsx'
@@ -55,6 +54,8 @@ type Props = {
   attemptId: string | null
   onProgress: (draft: Draft) => void
   onChecked: (result: SentenceResult, submission: Submission, replays: number) => void
+  /** The sentence was changed after it was checked, and what was handed in counts by the new one. */
+  onMarkedAgain: (result: SentenceResult) => void
   onNext: () => void
   onPrevious: () => void
   onAgain: () => void
@@ -67,7 +68,6 @@ export function Sentence(props: Props) {
   const { item, mode, player } = props
   const task = useSentence(item, mode, props.asked, props.draft)
   const { state, dispatch, done } = task
-  const grade = done?.grade ?? null
   const audio = useSentenceAudio(player, item, state.expected, props.next, props.refresh, props.draft?.replays ?? 0)
   const area = useRef<HTMLDivElement>(null)
   const [translationOpen, setTranslationOpen] = useState(false)
@@ -76,12 +76,13 @@ export function Sentence(props: Props) {
   // Once per check, whatever the parent renders meanwhile, and before the next key can take the sentence away.
   const told = useRef(false)
   const tell = useEvent(() => {
-    if (done === null || told.current) return
+    if (done === null) return
+    if (told.current) return props.onMarkedAgain(done.result)
     told.current = true
-    props.onChecked(resultOf(done.grade), done.submission, audio.replays)
+    props.onChecked(done.result, done.submission, audio.replays)
     if (done.grade.isCorrect && preferences().goOnWhenRight) props.onNext()
   })
-  useLayoutEffect(() => tell(), [state.phase, tell])
+  useLayoutEffect(() => tell(), [done, tell])
 
   // Kept for another device, or after a closed lid; the text as it is now, not every letter.
   const draftText = task.draftWords.join('\n')
@@ -158,10 +159,11 @@ export function Sentence(props: Props) {
       {item.needsReview && UNSURE.has(item.reviewReason) && (
         <p className="mt-4 text-center text-sm text-typo">{t.practice.unsure}</p>
       )}
-      {grade !== null ? (
+      {done !== null ? (
         <ResultPanel
           item={item}
-          grade={grade}
+          grade={done.grade}
+          result={done.result}
           state={state}
           audio={audio}
           isLast={props.isLast}

@@ -1,20 +1,21 @@
 import { useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import { summarise } from './outcome.ts'
+import { summarise } from './summarise.ts'
 import type { SetResults } from './results-store.ts'
 
 type Props = {
   results: SetResults
-  itemIds: readonly string[]
+  items: readonly ItemView[]
   onMissed: (itemIds: readonly string[]) => void
   onAgain: () => void
 }
 
-export function SummaryView({ results, itemIds, onMissed, onAgain }: Props) {
+export function SummaryView({ results, items, onMissed, onAgain }: Props) {
   const t = useT()
-  const summary = summarise(results, itemIds)
+  const summary = summarise(results, items)
   const actions = useRef<HTMLDivElement>(null)
 
   // Whoever came here by Enter goes on by Enter.
@@ -35,7 +36,7 @@ export function SummaryView({ results, itemIds, onMissed, onAgain }: Props) {
           <dt className="text-muted">{t.practice.summarySentences}</dt>
           <dd className="text-5xl font-semibold tabular-nums">
             {summary.correct}
-            <span className="text-2xl text-muted"> / {itemIds.length}</span>
+            <span className="text-2xl text-muted"> / {items.length}</span>
           </dd>
         </div>
       </dl>

@@ -3,7 +3,7 @@ import type { PlaceBody, PlaceView } from '../../../../workers/contract/exercise
 import { PRACTICE_MODES } from '../../../../workers/contract/practice.ts'
 import { sendPlace } from '../../lib/api/exercises.ts'
 import { lateWriter } from '../../lib/late-writer.ts'
-import { isNumber, isRecord, isString, readStored, writeStored } from '../../lib/storage.ts'
+import { isNumber, isRecord, isString, readStored, removeStored, writeStored } from '../../lib/storage.ts'
 import { useEvent } from '../../lib/use-event.ts'
 import { randomUuid } from '../../lib/uuid.ts'
 import { whenLeaving } from '../../lib/when-leaving.ts'
@@ -11,19 +11,21 @@ import { whenLeaving } from '../../lib/when-leaving.ts'
 /** A pause in typing after which the server is told; the browser's own copy is written sooner. */
 const QUIET_MS = 1200
 
-type Place = Omit<PlaceBody, 'device'>
-type Kept = Place & { at: number }
+export type Place = Omit<PlaceBody, 'device'>
+/** What the server has not confirmed yet; `at` in milliseconds by the server's clock. */
+type Unsent = { place: Place; at: number }
 
-function isKept(value: unknown): value is Kept {
+function isUnsent(value: unknown): value is Unsent {
+  if (!isRecord(value) || !isNumber(value.at) || !isRecord(value.place)) return false
+  const { itemId, mode, words, given, hints, replays } = value.place
   return (
-    isRecord(value) &&
-    isString(value.itemId) &&
-    PRACTICE_MODES.some((mode) => mode === value.mode) &&
-    Array.isArray(value.words) &&
-    value.words.every(isString) &&
-    Array.isArray(value.hints) &&
-    isNumber(value.replays) &&
-    isNumber(value.at)
+    isString(itemId) &&
+    PRACTICE_MODES.some((known) => known === mode) &&
+    Array.isArray(words) &&
+    words.every(isString) &&
+    Array.isArray(given) &&
+    Array.isArray(hints) &&
+    isNumber(replays)
   )
 }
 
@@ -37,44 +39,68 @@ function device(): string {
   return made
 }
 
-/** Where to go on: the younger of what the server knows (any device) and what this browser could not send. */
-export function placeToResume(setId: string, server: PlaceView | null): Place | null {
-  const own = readStored(keyOf(setId), isKept)
-  if (own === null) return server
-  return server === null || own.at > Date.parse(server.updatedAt) ? own : server
+/** What this browser could not send, unless the server has heard of a younger place since, from whatever device. */
+export function unsentPlace(setId: string, server: PlaceView | null): Place | null {
+  const own = readStored(keyOf(setId), isUnsent)
+  return own !== null && (server === null || own.at > Date.parse(server.updatedAt)) ? own.place : null
 }
 
-/** Remembers where the learner stands, in the browser within a moment and on the server soon; both before the page goes. */
-export function usePlace(setId: string): (place: Place) => void {
+/**
+ * Where to go on, and what remembers where the learner stands: in the browser within a moment and on the server soon, both
+ * before the page goes. `clockOffset`: milliseconds by which the server's clock is ahead of the device's.
+ */
+export function usePlace(setId: string, server: PlaceView | null, clockOffset: number) {
   const [own] = useState(lateWriter)
-  const waiting = useRef<Place | null>(null)
+  const [unsent] = useState(() => unsentPlace(setId, server))
+  const waiting = useRef(unsent)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const isSending = useRef(false)
 
-  const send = useEvent((keepalive: boolean) => {
+  const send = useEvent(function send(isLeaving: boolean): void {
     if (timer.current !== null) clearTimeout(timer.current)
-    timer.current = null
+    own.flush()
     const place = waiting.current
-    waiting.current = null
-    // Refused or offline: the browser has it, and the next change sends it again.
-    if (place !== null) sendPlace(setId, { device: device(), ...place }, keepalive).catch(() => undefined)
+    if (place === null) return
+    // A younger place must not be overtaken by an older one.
+    if (isSending.current && !isLeaving) {
+      timer.current = setTimeout(() => send(false), QUIET_MS)
+      return
+    }
+    isSending.current = true
+    sendPlace(setId, { device: device(), ...place }, isLeaving)
+      .then(
+        () => {
+          if (waiting.current !== place) return
+          waiting.current = null
+          removeStored(keyOf(setId))
+        },
+        // Offline, say: it stays in the browser, and goes along with the next change or when the network is back.
+        () => undefined,
+      )
+      .finally(() => {
+        isSending.current = false
+      })
   })
 
   useEffect(() => {
-    const leave = (): void => {
-      own.flush()
-      send(true)
-    }
+    if (waiting.current === null) removeStored(keyOf(setId))
+    else send(false)
+    const online = (): void => send(false)
+    const leave = (): void => send(true)
+    window.addEventListener('online', online)
     const stop = whenLeaving(leave)
     return () => {
+      window.removeEventListener('online', online)
       stop()
       leave()
     }
-  }, [send, own])
+  }, [send, own, setId])
 
-  return useEvent((place: Place) => {
+  const keep = useEvent((place: Place) => {
     waiting.current = place
-    own.put(keyOf(setId), { ...place, at: Date.now() } satisfies Kept)
+    own.put(keyOf(setId), { place, at: Date.now() + clockOffset } satisfies Unsent)
     if (timer.current !== null) clearTimeout(timer.current)
     timer.current = setTimeout(() => send(false), QUIET_MS)
   })
+  return { resumed: unsent ?? server, keep }
 }

@@ -15,6 +15,8 @@ export type PracticeData = {
   error: unknown
   /** Asks for the set again and answers its sentences, with freshly signed audio addresses. */
   refresh: () => Promise<readonly ItemView[]>
+  /** Milliseconds by which the server's clock is ahead of this device's. */
+  clockOffset: number
   /** The set as an edit left it. */
   replace: (view: ExerciseView) => void
 }
@@ -49,6 +51,7 @@ export function usePracticeData(exerciseSetId: string): PracticeData {
     complete: view !== null && (view.exerciseSet.complete || ended),
     stopped: ended && feed.job?.status !== 'succeeded',
     error: view === null ? query.error : null,
+    clockOffset: view === null ? 0 : Date.parse(view.now) - query.dataUpdatedAt,
     refresh: async () => (await refetch()).data?.items ?? [],
     replace: (changed) => queries.setQueryData(['exercise', exerciseSetId], changed),
   }

@@ -7,6 +7,8 @@ import { gradeWithHints, type HintedGrade } from '../../../../workers/domain/pra
 import { usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
 import { completedPart, nextWord } from './next-word.ts'
+import { resultOf } from './outcome.ts'
+import type { SentenceResult } from './results-store.ts'
 import { draftOf, givenPlaces, startTyping, submittedWords } from './typing-state.ts'
 import { useTyping } from './use-typing.ts'
 
@@ -58,14 +60,15 @@ export function useSentence(
   })
 
   // Once per check, not at every key.
-  const done = useMemo((): { submission: Submission; grade: HintedGrade } | null => {
+  const done = useMemo((): { submission: Submission; grade: HintedGrade; result: SentenceResult } | null => {
     if (state.phase !== 'checked') return null
     const { hints, strictness: level } = state
     const submission: Submission = inField
       ? { words: null, text, hints, given: [], strictness: level }
       : { words: submittedWords(state), text: null, hints, given: givenPlaces(state), strictness: level }
     const plain = gradeAttempt(item.transcriptEn, submission.words ?? text, level)
-    return { submission, grade: gradeWithHints(plain, hints, submission.given) }
+    const grade = gradeWithHints(plain, hints, submission.given)
+    return { submission, grade, result: resultOf(grade, submission.given) }
   }, [state, inField, text, item.transcriptEn])
 
   return {
@@ -78,7 +81,7 @@ export function useSentence(
     },
     word,
     hint,
-    /** What was handed in, and its grade; null until then. */
+    /** What was handed in, its grade, and what is kept of it; null until then. */
     done,
     draftWords: inField ? [text] : draftOf(state),
     isUntouched: inField ? text === '' : state.slots.every((slot) => slot.typed === '' || slot.verdict === 'given'),

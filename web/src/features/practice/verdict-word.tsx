@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/provider.tsx'
-import type { ShownVerdict } from './outcome.ts'
+import type { ShownVerdict } from './shown-verdicts.ts'
 
 const LOOKS: Record<ShownVerdict['kind'], string> = {
   match: '',

@@ -7,7 +7,7 @@ import { useErrorWords } from '../../components/error-note.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { saveWord } from '../../lib/api/words.ts'
 import { lookUp } from '../../lib/dictionary.ts'
-import type { ShownVerdict } from './outcome.ts'
+import type { ShownVerdict } from './shown-verdicts.ts'
 
 type Props = {
   verdict: ShownVerdict

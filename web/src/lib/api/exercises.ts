@@ -33,7 +33,7 @@ export type AttemptRequest = {
 const setPath = (exerciseSetId: string): string => `/exercises/${encodeURIComponent(exerciseSetId)}`
 
 export function sendAttempt(exerciseSetId: string, attempt: AttemptRequest): Promise<AttemptView> {
-  return call(`${setPath(exerciseSetId)}/attempts`, { method: 'POST', json: attempt })
+  return call(`${setPath(exerciseSetId)}/attempts`, { method: 'POST', json: attempt, keepalive: true })
 }
 
 /** `keepalive`: also while the page is being left. */

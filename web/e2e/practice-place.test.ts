@@ -1,0 +1,169 @@
+/** What is kept of a learner's practice, in a real browser: the place on every device, what is begun, and what is answered offline. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Product, startProduct } from '../../scripts/lib/product.ts'
+import type { PracticeMode } from '../../workers/contract/practice.ts'
+import { LAPTOP, launchBrowser, PHONE } from './browser.ts'
+import { chooseMode, type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
+import { speechVideo } from './media.ts'
+
+let product: Product
+let browser: Browser
+let folder: string
+let mine: Lesson
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'listening-place-'))
+  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  mine = await newLesson(product, await speechVideo(join(folder, 'speech.mp4')), SUBTITLES)
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A device whose learner likes `mode`. */
+const open = async (device: typeof LAPTOP, mode: PracticeMode): Promise<Page> => {
+  const localStorage = [
+    { name: 'listening.practice', value: JSON.stringify({ mode }) },
+    { name: 'listening.returning', value: 'true' },
+  ]
+  const storageState = { cookies: [], origins: [{ origin: product.origin, localStorage }] }
+  return (await openDevice(browser, product, mine, { ...device, locale: 'en-US', storageState })).page
+}
+/** Somebody stands at the third sentence, on a tablet: "what your country can do for you". */
+async function standAtThird(mode: PracticeMode): Promise<string> {
+  const third = (await mine.view()).items[2]
+  const json = { device: 'tablet-0001', itemId: third?.id, mode }
+  await mine.client.data(`/exercises/${mine.setId}/place`, { method: 'PUT', json })
+  return third?.transcriptEn ?? ''
+}
+const counter = (page: Page, text: string) => page.getByTestId('counter').getByText(text).waitFor()
+const keptWords = async () => (await mine.view()).place?.words.filter((word) => word !== '')
+
+it('a whole sentence is gone on with where another mode is liked, and looking does not bury it', async () => {
+  const laptop = await open(LAPTOP, 'sentence')
+  await laptop.getByTestId('sentence-field').waitFor()
+  await laptop.keyboard.press('Control+.')
+  await counter(laptop, '2 / 4')
+  await laptop.keyboard.type('ask not')
+  await expect.poll(keptWords, { timeout: 10_000 }).toEqual(['ask not'])
+  const before = (await mine.view()).place
+
+  const phone = await open(PHONE, 'cloze')
+  const told: string[] = []
+  phone.on('request', (request) => {
+    if (request.method() === 'PUT') told.push(request.url())
+  })
+  await counter(phone, '2 / 4')
+  expect(await phone.getByTestId('sentence-field').inputValue()).toBe('ask not')
+  // Leaving the page is when all is sent that waits.
+  await phone.getByRole('link', { name: 'Back' }).click()
+  await phone.waitForURL(`${product.origin}/`)
+  expect(told).toEqual([])
+  expect((await mine.view()).place).toEqual(before)
+
+  await phone.goBack()
+  await phone.getByTestId('sentence-field').waitFor()
+  await phone.keyboard.type(' what')
+  await expect.poll(keptWords, { timeout: 10_000 }).toEqual(['ask not what'])
+  await laptop.reload()
+  await counter(laptop, '2 / 4')
+  expect(await laptop.getByTestId('sentence-field').inputValue()).toBe('ask not what')
+  await Promise.all([laptop.context().close(), phone.context().close()])
+})
+
+it('a cloze is gone on with by its own kind of words', async () => {
+  await standAtThird('sentence')
+  const laptop = await open(LAPTOP, 'words')
+  await laptop.getByTestId('sentence-field').waitFor()
+  await chooseMode(laptop, 'Fill the gaps', 'Little words')
+  await laptop.getByTestId('slots').waitFor()
+  const first = laptop.locator('[data-slot]').first()
+  const place = await first.getAttribute('data-slot')
+  await laptop.keyboard.type('no')
+  await expect.poll(keptWords, { timeout: 10_000 }).toEqual(['no'])
+  const boxes = (page: Page) => page.locator('[data-slot]').evaluateAll('(all) => all.map((box) => box.dataset.slot)')
+
+  const phone = await open(PHONE, 'words')
+  await phone.getByTestId('slots').waitFor()
+  expect(await boxes(phone)).toEqual(await boxes(laptop))
+  expect(await phone.locator(`[data-slot="${place}"]`).inputValue()).toBe('no')
+  await Promise.all([laptop.context().close(), phone.context().close()])
+})
+
+it('what is begun stays over next and previous and over modes, and a hint keeps its price', async () => {
+  const text = await standAtThird('words')
+  const page = await open(LAPTOP, 'listen')
+  await page.getByTestId('slots').waitFor()
+  await page.keyboard.type('what yor ')
+  await page.keyboard.press('Alt+5')
+  const shown = page.locator('[data-slot="2"][data-verdict="revealed"]')
+  await shown.waitFor()
+  await page.keyboard.press('Control+.')
+  await counter(page, '4 / 4')
+  await page.keyboard.press('Control+,')
+  await counter(page, '3 / 4')
+  await shown.waitFor()
+  expect(await page.locator('[data-slot="1"]').inputValue()).toBe('yor')
+
+  await chooseMode(page, 'Whole sentence')
+  await page.getByTestId('sentence-field').waitFor()
+  await page.keyboard.type('what')
+  await chooseMode(page, 'Word by word')
+  await shown.waitFor()
+  expect(await page.locator('[data-slot="1"]').inputValue()).toBe('yor')
+  await chooseMode(page, 'Whole sentence')
+  expect(await page.getByTestId('sentence-field').inputValue()).toBe('what')
+  await page.keyboard.type(text.slice('what'.length))
+  await page.keyboard.press('Enter')
+  await page.getByTestId('score').getByText('off for hints').waitFor()
+  await page.context().close()
+})
+
+it('answers given offline outlive a sign-in that ran out, and can be disputed once they are sent', async () => {
+  const text = await standAtThird('words')
+  const page = await open(LAPTOP, 'words')
+  await page.getByTestId('slots').waitFor()
+  const kept = async () => (await mine.view()).progress.completedSegments
+  const before = await kept()
+
+  const answer = async (words: string) => {
+    await page.getByTestId('slots').waitFor()
+    await page.keyboard.type(words)
+    await page.getByTestId('check').click()
+    await page.getByTestId('transcript').waitFor()
+  }
+  // Whoever has seen an answer has the parts of the page that show one.
+  await answer('what nothing ')
+  await page.locator('[data-word]').nth(1).click()
+  await page.getByTestId('heard-right').waitFor()
+
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Type it again' }).click()
+  await answer('what nothing ')
+  await page.getByText('1 answer kept here').waitFor()
+  await page.context().setOffline(false)
+  await page.getByText('1 answer kept here').waitFor({ state: 'detached' })
+  await page.locator('[data-word]').nth(1).click()
+  await page.getByTestId('heard-right').waitFor()
+
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Type it again' }).click()
+  await answer(`${text} `)
+  await page.getByText('1 answer kept here').waitFor()
+  await mine.client.data('/auth/logout', { method: 'POST' })
+  const { email, password } = mine.client
+  mine.client.token = (await mine.client.data<{ token: string }>('/auth/login', { json: { email, password } })).token
+  await page.context().setOffline(false)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  expect(await kept()).toBe(before)
+  await page.keyboard.press('Enter')
+  await expect.poll(kept, { timeout: 10_000 }).toBe(before + 1)
+  await page.context().close()
+})
