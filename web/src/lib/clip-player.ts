@@ -6,6 +6,9 @@ export type PlayerState = 'idle' | 'playing' | 'waiting' | 'paused' | 'blocked' 
 /** A stretch of the clip, in shares of its length, and the silence after it. `rate` null is the speed that is set. */
 export type PlayStep = { from: number; to: number; rate: number | null; gapMs: number }
 
+/** Whether there is something to stop: it sounds, or will go on by itself. */
+export const isOn = (state: PlayerState): boolean => state === 'playing' || state === 'waiting' || state === 'paused'
+
 const WHOLE: PlayStep = { from: 0, to: 1, rate: null, gapMs: 0 }
 /** How long after the last letter a sound that was held goes on. */
 const TYPING_MS = 700
@@ -26,8 +29,8 @@ export class ClipPlayer {
   private readonly listeners = new Set<() => void>()
   private shown = { state: this.state, rate: this.baseRate }
 
-  constructor() {
-    this.element = new Audio()
+  constructor(element: HTMLAudioElement = new Audio()) {
+    this.element = element
     this.element.preload = 'auto'
     this.element.addEventListener('playing', () => this.onPlaying())
     this.element.addEventListener('ended', () => this.stepDone())
@@ -50,6 +53,11 @@ export class ClipPlayer {
     this.startStep()
   }
 
+  /** Whether what plays now starts over after its last step. */
+  setLoop(isLooping: boolean): void {
+    this.isLooping = isLooping
+  }
+
   stop(): void {
     this.clearTimers()
     this.steps = []
@@ -57,17 +65,20 @@ export class ClipPlayer {
     this.tell('idle')
   }
 
-  /** The learner types: the sound waits, and goes on by itself a moment after the last letter. */
+  /** The learner types: the sound waits, also for its next step, and goes on by itself a moment after the last letter. */
   holdForTyping(): void {
     if (this.state === 'playing') {
       this.clearStepTimer()
       this.element.pause()
       this.tell('paused')
     }
-    if (this.state !== 'paused') return
+    if (this.state !== 'paused' && this.state !== 'waiting') return
     if (this.typing !== null) clearTimeout(this.typing)
     this.typing = setTimeout(() => {
+      this.typing = null
       if (this.state === 'paused') void this.sound()
+      // The silence before the next step ended meanwhile.
+      else if (this.state === 'waiting' && this.timer === null) this.startStep()
     }, TYPING_MS)
   }
 
@@ -90,7 +101,9 @@ export class ClipPlayer {
     this.element.preservesPitch = true
     const seconds = this.element.duration
     if (step.from > 0 && !Number.isFinite(seconds)) {
-      this.element.addEventListener('loadedmetadata', () => this.startStep(), { once: true })
+      // Something else may be asked for before the length is known.
+      const { steps } = this
+      this.element.addEventListener('loadedmetadata', () => this.steps === steps && this.startStep(), { once: true })
       this.element.load()
       return
     }
@@ -110,6 +123,8 @@ export class ClipPlayer {
   }
 
   private onPlaying(): void {
+    // Told late, of what was stopped since.
+    if (this.element.paused) return
     this.tell('playing')
     this.clearStepTimer()
     const step = this.steps[this.at]
@@ -131,7 +146,10 @@ export class ClipPlayer {
     if (next === null || this.steps.length === 0) return this.tell('idle')
     this.at = next
     this.tell('waiting')
-    this.timer = setTimeout(() => this.startStep(), gapMs)
+    this.timer = setTimeout(() => {
+      this.timer = null
+      if (this.typing === null) this.startStep()
+    }, gapMs)
   }
 
   private tell(state: PlayerState): void {

@@ -8,6 +8,7 @@ const chunks = new Map<string, Promise<Chunk>>()
 
 async function fetchChunk(start: string): Promise<Chunk> {
   const response = await fetch(`/dict/${start}.json`)
+  if (!response.ok && response.status !== 404) throw new Error(`The dictionary was answered ${response.status}.`)
   // Nothing begins with these letters: then there is no file, or the site's own page is answered.
   if (response.headers.get('content-type')?.includes('json') !== true) return {}
   return response.json()
