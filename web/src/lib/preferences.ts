@@ -27,6 +27,8 @@ export type Preferences = {
   equalBoxes: boolean
   /** Goes on by itself when every word was right. */
   goOnWhenRight: boolean
+  /** Ctrl, pressed and let go alone, hears the sentence again. Not from the start: screen readers stop speaking by it. */
+  ctrlReplays: boolean
   /** Combinations by action, where they are not the usual ones. */
   keys: Readonly<Record<string, readonly string[]>>
 }
@@ -44,6 +46,7 @@ export const DEFAULTS: Preferences = {
   waveform: false,
   equalBoxes: true,
   goOnWhenRight: false,
+  ctrlReplays: false,
   keys: {},
 }
 
@@ -73,6 +76,7 @@ export function readPreferences(stored: unknown): Preferences {
     waveform: flag('waveform', DEFAULTS.waveform),
     equalBoxes: flag('equalBoxes', DEFAULTS.equalBoxes),
     goOnWhenRight: flag('goOnWhenRight', DEFAULTS.goOnWhenRight),
+    ctrlReplays: flag('ctrlReplays', DEFAULTS.ctrlReplays),
     keys: Object.fromEntries(
       Object.entries(keys).filter(
         (entry): entry is [string, string[]] => Array.isArray(entry[1]) && entry[1].every(isString),

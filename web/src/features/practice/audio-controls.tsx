@@ -1,9 +1,9 @@
-import { Minus, Play, Plus, Repeat, SkipBack, SkipForward } from 'lucide-react'
-import { memo } from 'react'
+import { Minus, Play, Plus, Repeat, SkipBack, SkipForward, Square } from 'lucide-react'
+import { memo, useEffect } from 'react'
 import { IconButton } from '../../components/button.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import type { ClipPlayer } from '../../lib/clip-player.ts'
+import { type ClipPlayer, isOn } from '../../lib/clip-player.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
 import { changePreferences, usePreferences } from '../../lib/preferences.ts'
 import { usePlayerState } from '../../lib/use-clip-player.ts'
@@ -28,74 +28,93 @@ export const AudioControls = memo(function AudioControls({ player, audio, isCalm
   const t = useT()
   const { loop, waveform } = usePreferences()
   const { state, rate } = usePlayerState(player)
-  if (audio.state === 'gone') {
-    return (
-      <div role="alert" className="mx-auto max-w-lg rounded-xl bg-typo-soft px-5 py-4 text-center">
-        <p className="font-medium">{t.practice.audioGoneTitle}</p>
-        <p className="mt-1 text-sm">{t.practice.audioGoneText}</p>
-      </div>
-    )
-  }
+  useEffect(() => player.setLoop(loop), [player, loop])
   const blocked = state === 'blocked'
   // Between two plays as well: there is more to come, and at every repeat nothing has to be drawn anew.
-  const isOn = state === 'playing' || state === 'waiting'
+  const canStop = isOn(state)
   return (
-    <div className="flex flex-col items-center gap-3 contain-layout">
-      {waveform && (
-        <div className="h-18 w-full max-w-3xl">
-          {audio.clip !== null && (
-            <Waveform key={audio.clip.url} blob={audio.clip.blob} media={player.element} label={t.practice.waveform} />
-          )}
+    <>
+      {audio.state === 'gone' && (
+        <div role="alert" className="mx-auto mb-6 max-w-lg rounded-xl bg-typo-soft px-5 py-4 text-center">
+          <p className="font-medium">{t.practice.audioGoneTitle}</p>
+          <p className="mt-1 text-sm">{t.practice.audioGoneText}</p>
+          {/* The page anew, which knows how to bring the clips back. */}
+          <a href={window.location.pathname} className="mt-1 inline-flex min-h-11 items-center underline">
+            {t.practice.audioGoneBring}
+          </a>
         </div>
       )}
-      <div className="flex items-center gap-2 sm:gap-4">
-        <IconButton label={t.practice.previous} disabled={onPrevious === null} onClick={() => onPrevious?.()}>
-          <SkipBack aria-hidden className="size-5" />
-        </IconButton>
-        <button
-          type="button"
-          data-testid="play"
-          aria-label={blocked ? t.practice.pressToStart : t.practice.playAgain}
-          onClick={audio.replay}
-          className={`flex h-16 items-center justify-center gap-3 rounded-full bg-accent text-on-accent shadow-card transition-[background-color,transform] hover:bg-accent-hover active:scale-95 sm:h-18 ${blocked ? 'px-8 text-lg font-medium' : 'w-16 sm:w-18'}`}
-        >
-          {isOn ? (
-            <SoundBars isCalm={isCalm || state === 'waiting'} />
-          ) : (
-            <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />
-          )}
-          {blocked && t.practice.pressToStart}
-        </button>
-        <IconButton label={t.practice.skip} onClick={onNext}>
-          <SkipForward aria-hidden className="size-5" />
-        </IconButton>
+      {/* Pressed by hand, none of these takes the focus: what is typed next still goes into the sentence. */}
+      <div
+        role="presentation"
+        className="flex flex-col items-center gap-3 contain-layout"
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        {waveform && (
+          <div className="h-18 w-full max-w-3xl">
+            {audio.clip !== null && (
+              <Waveform
+                key={audio.clip.url}
+                blob={audio.clip.blob}
+                media={player.element}
+                label={t.practice.waveform}
+              />
+            )}
+          </div>
+        )}
+        <div className="flex items-center gap-2 sm:gap-4">
+          <IconButton label={t.practice.previous} disabled={onPrevious === null} onClick={() => onPrevious?.()}>
+            <SkipBack aria-hidden className="size-5" />
+          </IconButton>
+          <button
+            type="button"
+            data-testid="play"
+            aria-label={blocked ? t.practice.pressToStart : canStop ? t.practice.stop : t.practice.playAgain}
+            disabled={audio.state === 'gone'}
+            onClick={audio.toggle}
+            className={`group flex h-16 items-center justify-center gap-3 rounded-full bg-accent text-on-accent shadow-card transition-[background-color,transform] hover:bg-accent-hover active:scale-95 disabled:opacity-40 sm:h-18 ${blocked ? 'px-8 text-lg font-medium' : 'w-16 sm:w-18'}`}
+          >
+            {canStop ? (
+              <>
+                <SoundBars isCalm={isCalm || state !== 'playing'} />
+                <Square aria-hidden className="hidden size-6 fill-current group-hover:block" />
+              </>
+            ) : (
+              <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />
+            )}
+            {blocked && t.practice.pressToStart}
+          </button>
+          <IconButton label={t.practice.skip} onClick={onNext}>
+            <SkipForward aria-hidden className="size-5" />
+          </IconButton>
+        </div>
+        {blocked && <p className="text-sm text-muted">{t.practice.pressToStartHint}</p>}
+        {(audio.state === 'failed' || state === 'failed') && (
+          <p role="alert" className="text-sm text-wrong">
+            {t.practice.audioFailed}
+          </p>
+        )}
+        <div role="group" aria-label={t.practice.speedLabel(rate)} className="flex items-center">
+          <IconButton label={t.practice.slower} disabled={rate <= SLOWEST} onClick={() => player.changeRate(-1)}>
+            <Minus aria-hidden className="size-4" />
+          </IconButton>
+          <output data-testid="rate" className="w-14 text-center text-sm text-muted tabular-nums">
+            {t.practice.speed(rate)}
+          </output>
+          <IconButton label={t.practice.faster} disabled={rate >= FASTEST} onClick={() => player.changeRate(1)}>
+            <Plus aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton
+            label={t.practice.loop}
+            aria-pressed={loop}
+            className="ml-1 aria-pressed:bg-accent-soft aria-pressed:text-accent"
+            onClick={() => changePreferences({ loop: !loop })}
+          >
+            <Repeat aria-hidden className="size-4" />
+          </IconButton>
+        </div>
       </div>
-      {blocked && <p className="text-sm text-muted">{t.practice.pressToStartHint}</p>}
-      {(audio.state === 'failed' || state === 'failed') && (
-        <p role="alert" className="text-sm text-wrong">
-          {t.practice.audioFailed}
-        </p>
-      )}
-      <div role="group" aria-label={t.practice.speedLabel(rate)} className="flex items-center">
-        <IconButton label={t.practice.slower} disabled={rate <= SLOWEST} onClick={() => player.changeRate(-1)}>
-          <Minus aria-hidden className="size-4" />
-        </IconButton>
-        <output data-testid="rate" className="w-14 text-center text-sm text-muted tabular-nums">
-          {t.practice.speed(rate)}
-        </output>
-        <IconButton label={t.practice.faster} disabled={rate >= FASTEST} onClick={() => player.changeRate(1)}>
-          <Plus aria-hidden className="size-4" />
-        </IconButton>
-        <IconButton
-          label={t.practice.loop}
-          aria-pressed={loop}
-          className="ml-1 aria-pressed:bg-accent-soft aria-pressed:text-accent"
-          onClick={() => changePreferences({ loop: !loop })}
-        >
-          <Repeat aria-hidden className="size-4" />
-        </IconButton>
-      </div>
-    </div>
+    </>
   )
 })
 
@@ -109,7 +128,7 @@ const BARS = [
 
 function SoundBars({ isCalm }: { isCalm: boolean }) {
   return (
-    <span aria-hidden className="flex h-7 items-center gap-1">
+    <span aria-hidden className="flex h-7 items-center gap-1 group-hover:hidden">
       {BARS.map(({ delay, height }) => (
         <span
           key={delay}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { bind, combinationOf, isBindable, keyAction, type KeyInput, keysOf } from './keymap.ts'
+import { bind, isBindable } from './key-bindings.ts'
+import { combinationOf, keyAction, type KeyInput, type KeyPlace, keysOf } from './keymap.ts'
 
 const press = (key: string, more: Partial<KeyInput> = {}): KeyInput => ({
   key,
@@ -13,8 +14,10 @@ const press = (key: string, more: Partial<KeyInput> = {}): KeyInput => ({
   repeat: false,
   ...more,
 })
-const inText = { inText: true, tabReplays: true, isEmpty: false }
-const outside = { inText: false, tabReplays: false, isEmpty: false }
+const inText: KeyPlace = { at: 'text', isReleased: false, isEmpty: false }
+const onGoOn: KeyPlace = { ...inText, at: 'goOn' }
+const inField: KeyPlace = { ...inText, at: 'field' }
+const outside: KeyPlace = { ...inText, at: null }
 
 describe('the keys of practice', () => {
   test.each([
@@ -46,9 +49,28 @@ describe('the keys of practice', () => {
 
   test('Tab replays in the text, and not after Escape; Shift and Tab never does', () => {
     expect(keyAction(press('Tab'), inText)).toBe('replay')
-    expect(keyAction(press('Tab'), { ...inText, tabReplays: false })).toBeNull()
+    expect(keyAction(press('Tab'), { ...inText, isReleased: true })).toBeNull()
     expect(keyAction(press('Tab', { shiftKey: true }), inText)).toBeNull()
     expect(keyAction(press('Escape'), inText)).toBe('leave')
+  })
+
+  test('Tab and Escape do the same on the button that goes on, and nothing elsewhere', () => {
+    expect(keyAction(press('Tab'), onGoOn)).toBe('replay')
+    expect(keyAction(press('Escape'), onGoOn)).toBe('leave')
+    expect(keyAction(press('Tab'), { ...onGoOn, isReleased: true })).toBeNull()
+    for (const key of ['Tab', 'Escape']) expect(keyAction(press(key), outside)).toBeNull()
+  })
+
+  test('in any other field every key that types, and every other without Ctrl or Alt, is the field’s', () => {
+    for (const key of ['?', '？', '[', ']', '`', 'Tab', 'Escape', 'Enter', 'PageUp', 'PageDown', 'F1']) {
+      expect([key, keyAction(press(key), inField)]).toEqual([key, null])
+    }
+    expect(keyAction(press("'", { ctrlKey: true }), inField)).toBe('replay')
+  })
+
+  test('the key beside 1 plays and stops in the text, under a Chinese input method too', () => {
+    expect(keyAction(press('`', { code: 'Backquote' }), inText)).toBe('toggle')
+    expect(keyAction(press('·', { code: 'Backquote' }), inText)).toBe('toggle')
   })
 
   test('letters, Space and ? in the text belong to the text', () => {

@@ -1,6 +1,7 @@
 /** What a key asks for while practising and may be bound to another. Plain letters and Space belong to the text. */
 export const ACTIONS = [
   'replay',
+  'toggle',
   'playWord',
   'loop',
   'slower',
@@ -13,6 +14,7 @@ export const ACTIONS = [
   'letters',
   'reveal',
   'translation',
+  'edit',
   'modes',
   'list',
   'sheet',
@@ -24,6 +26,7 @@ export type TextKey = 'enter' | 'leave' | 'left' | 'right' | 'back'
 
 export const USUAL: Readonly<Record<Action, readonly string[]>> = {
   replay: ['Tab', "Ctrl+'"],
+  toggle: ['`'],
   playWord: ['Alt+W'],
   loop: ['Alt+L'],
   slower: ['Ctrl+['],
@@ -36,6 +39,7 @@ export const USUAL: Readonly<Record<Action, readonly string[]>> = {
   letters: ['Alt+4'],
   reveal: ['Alt+5', 'Ctrl+;'],
   translation: ['Alt+T'],
+  edit: ['Alt+E'],
   modes: ['Alt+P'],
   list: ['Alt+S'],
   sheet: ['F1', 'Alt+/'],
@@ -59,10 +63,10 @@ export type KeyInput = {
 }
 
 export type KeyPlace = {
-  /** The focus is in a slot or the field of the sentence. */
-  inText: boolean
-  /** Tab hears the sentence again; false after Escape, until the learner goes back into the text. */
-  tabReplays: boolean
+  /** The focus is in the sentence's text, on the button that goes on, in any other field, or on none of these. */
+  at: 'text' | 'goOn' | 'field' | null
+  /** Tab walks on: after Escape, until the learner types again. Else it hears the sentence again. */
+  isReleased: boolean
   /** Nothing is typed where the focus is: `?` there is no letter of a word. */
   isEmpty: boolean
 }
@@ -108,35 +112,24 @@ function keyName(event: KeyInput): string | null {
   return event.key.length === 1 ? event.key.toUpperCase() : event.key
 }
 
-/** Whether a combination may be bound: it must not be part of typing, nor a key that everything else relies on. */
-export function isBindable(combination: string): boolean {
-  if (/^(?:Ctrl|Alt|Meta)\+/u.test(combination))
-    return !/^(?:Ctrl|Meta)\+(?:Shift\+)?[ACVXZWTNRLPQ]$/u.test(combination)
-  return /^(?:Shift\+)?(?:Tab|F\d{1,2}|PageUp|PageDown|Home|End|Insert|Shift\+Enter|`)$/u.test(combination)
-}
-
-/** Bindings with one combination given to an action and taken from every other. */
-export function bind(bindings: Bindings, action: Action, combination: string): Bindings {
-  const changed: Record<string, readonly string[]> = { ...bindings }
-  for (const other of ACTIONS) {
-    const keys = keysOf(bindings, other)
-    if (other !== action && keys.includes(combination)) changed[other] = keys.filter((key) => key !== combination)
-  }
-  return { ...changed, [action]: [combination] }
-}
-
 /** The action of a key press, or null when it is none of ours. No key acts during input-method composition. */
 export function keyAction(event: KeyInput, place: KeyPlace, bindings: Bindings = {}): Action | TextKey | null {
   // 229 is what browsers without isComposing say of a key the input method took.
   if (event.isComposing || event.keyCode === 229) return null
   const combination = combinationOf(event)
   if (combination === null) return null
+  const isBare = !event.ctrlKey && !event.altKey && !event.metaKey
+  if (place.at === 'field' && isBare) return null
   const action = ACTIONS.find((candidate) => keysOf(bindings, candidate).includes(combination)) ?? null
-  if (/^(?:Shift\+)?Tab$/u.test(combination)) return place.tabReplays ? action : null
+  // Tab and Escape mean something only where the hands are while practising.
+  const isOnPath = place.at === 'text' || place.at === 'goOn'
+  if (/^(?:Shift\+)?Tab$/u.test(combination)) return isOnPath && !place.isReleased ? action : null
   if (action !== null) return action
-  if (event.ctrlKey || event.altKey || event.metaKey) return null
-  if ((event.key === '?' || event.key === '？') && (!place.inText || place.isEmpty)) return 'sheet'
-  if (!place.inText) {
+  if (!isBare) return null
+  const inText = place.at === 'text'
+  if ((event.key === '?' || event.key === '？') && (!inText || place.isEmpty)) return 'sheet'
+  if (event.key === 'Escape' && isOnPath && !event.shiftKey) return 'leave'
+  if (!inText) {
     if (event.key === '[') return 'slower'
     return event.key === ']' ? 'faster' : null
   }
@@ -145,8 +138,6 @@ export function keyAction(event: KeyInput, place: KeyPlace, bindings: Bindings =
     case 'Enter':
       // A held Enter must not run through the answer and on to the next sentence.
       return event.repeat ? null : 'enter'
-    case 'Escape':
-      return 'leave'
     case 'ArrowLeft':
       return 'left'
     case 'ArrowRight':

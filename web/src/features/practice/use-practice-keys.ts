@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { preferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
-import { type Action, keyAction, type TextKey } from './keymap.ts'
+import { type Action, keyAction, type KeyPlace, type TextKey } from './keymap.ts'
 
 type TextField = HTMLInputElement | HTMLTextAreaElement
 
@@ -18,20 +18,32 @@ const fieldOf = (target: EventTarget | null): TextField | null =>
     ? target
     : null
 
+/** Where the focus is when it is not in the sentence's text. */
+function placeOf(target: EventTarget | null): KeyPlace['at'] {
+  if (!(target instanceof HTMLElement)) return null
+  if (target.dataset.goOn !== undefined) return 'goOn'
+  return target.isContentEditable || target.matches('input, textarea, select') ? 'field' : null
+}
+
 /** Keys of the practice page. `hold` is called on typing: from then on Tab hears the sentence again. */
 export function usePracticeKeys({ area, paused, actions, onTextKey }: Options): { hold: () => void } {
   const released = useRef(false)
+  /** Ctrl is down, and nothing else was pressed with it. */
+  const ctrlAlone = useRef(false)
 
   const onKeyDown = useEvent((event: KeyboardEvent) => {
+    ctrlAlone.current = event.key === 'Control' && !event.repeat
     if (paused || event.defaultPrevented) return
     const field = fieldOf(event.target)
-    const inPractice = field !== null || (event.target instanceof Node && area.current?.contains(event.target) === true)
-    const place = {
-      inText: field !== null,
-      tabReplays: inPractice && !released.current && onMainPath(event.target),
-      isEmpty: field?.value === '',
-    }
-    const action = keyAction(event, place, preferences().keys)
+    const action = keyAction(
+      event,
+      {
+        at: field === null ? placeOf(event.target) : 'text',
+        isReleased: released.current,
+        isEmpty: field?.value === '',
+      },
+      preferences().keys,
+    )
     if (action === null) return
     if (action === 'leave') {
       released.current = true
@@ -44,19 +56,28 @@ export function usePracticeKeys({ area, paused, actions, onTextKey }: Options): 
     event.preventDefault()
   })
 
+  const onKeyUp = useEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Control' || !ctrlAlone.current || paused || !preferences().ctrlReplays) return
+    ctrlAlone.current = false
+    actions.replay()
+  })
+
+  const onPointer = useEvent(() => {
+    ctrlAlone.current = false
+  })
+
   useLayoutEffect(() => {
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [onKeyDown])
+    const end = new AbortController()
+    window.addEventListener('keydown', onKeyDown, end)
+    window.addEventListener('keyup', onKeyUp, end)
+    window.addEventListener('pointerdown', onPointer, end)
+    window.addEventListener('wheel', onPointer, end)
+    return () => end.abort()
+  }, [onKeyDown, onKeyUp, onPointer])
 
   return {
     hold: () => {
       released.current = false
     },
   }
-}
-
-/** Tab is taken only where the hands are while practising: in the text, and on the button that goes on. */
-function onMainPath(target: EventTarget | null): boolean {
-  return fieldOf(target) !== null || (target instanceof HTMLElement && target.dataset.goOn !== undefined)
 }

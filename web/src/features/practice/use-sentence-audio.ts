@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { ApiError } from '../../lib/api-client.ts'
 import { type Clip, decodeClip, isClipGone, isStaleSignature, loadClip } from '../../lib/clip-cache.ts'
-import type { ClipPlayer } from '../../lib/clip-player.ts'
+import { type ClipPlayer, isOn, type PlayStep } from '../../lib/clip-player.ts'
 import { stepsOf, wordSteps } from '../../lib/play-steps.ts'
 import { preferences } from '../../lib/preferences.ts'
 import { wordBounds } from '../../lib/quiet-points.ts'
@@ -12,6 +12,9 @@ export type ClipState = 'loading' | 'ready' | 'gone' | 'failed'
 
 /** Slow enough to pull linked words apart, fast enough to stay speech. */
 const SLOW = 0.65
+
+/** What to play of a clip; nothing of it where that is empty. */
+type StepsFor = (clip: Clip) => readonly PlayStep[] | Promise<readonly PlayStep[]>
 
 const keyOf = (item: ItemView): string => `${item.id}:${item.startMs}-${item.endMs}`
 
@@ -35,6 +38,8 @@ export type SentenceAudio = {
   /** How often the learner asked to hear it again. */
   replays: number
   replay: () => void
+  /** Stops what sounds; plays where nothing does. */
+  toggle: () => void
   /** From the word at `index` on, as near as its beginning can be told. */
   playFromWord: (index: number) => void
   playSlowly: () => void
@@ -54,35 +59,39 @@ export function useSentenceAudio(
   const [clip, setClip] = useState<Clip | null>(null)
   const [replays, setReplays] = useState(replaysBefore)
 
-  const withClip = useEvent(
-    async (use: (clip: Clip) => void | Promise<void>, isCurrent: () => boolean = () => true) => {
-      try {
-        const loaded = await clipOf(item, refresh)
-        if (!isCurrent()) return
-        setClip(loaded)
-        setState('ready')
-        await use(loaded)
-      } catch (error) {
-        if (isCurrent()) setState(isClipGone(error) ? 'gone' : 'failed')
+  // Whatever was asked for before the last thing is dropped, however late its sound comes.
+  const turn = useRef(0)
+  /** `mayLoop`: as the switch says when the sound begins. */
+  const sound = useEvent(async (stepsFor: StepsFor, mayLoop?: boolean): Promise<void> => {
+    turn.current += 1
+    const mine = turn.current
+    try {
+      const loaded = await clipOf(item, refresh)
+      if (turn.current !== mine) return
+      setClip(loaded)
+      setState('ready')
+      const steps = await stepsFor(loaded)
+      if (turn.current === mine && steps.length > 0) {
+        player.play(loaded.url, steps, mayLoop === true && preferences().loop)
       }
-    },
-  )
-  const stop = useEvent(() => player.stop())
+    } catch (error) {
+      if (turn.current === mine) setState(isClipGone(error) ? 'gone' : 'failed')
+    }
+  })
+  const stop = useEvent(() => {
+    turn.current += 1
+    player.stop()
+  })
 
   const key = keyOf(item)
+  const arrivedAt = useRef(key)
   useEffect(() => {
-    let current = true
-    void withClip(
-      ({ url }) => {
-        if (preferences().playOnArrival) player.play(url, stepsOf(preferences()), preferences().loop)
-      },
-      () => current,
-    )
-    return () => {
-      current = false
-      stop()
-    }
-  }, [key, withClip, stop, player])
+    // Edges that were moved are always heard.
+    const isHeard = preferences().playOnArrival || arrivedAt.current !== key
+    arrivedAt.current = key
+    void sound(() => (isHeard ? stepsOf(preferences()) : []), true)
+    return stop
+  }, [key, sound, stop])
 
   const nextKey = next === null ? undefined : keyOf(next)
   const nextUrl = next?.audioUrl
@@ -95,24 +104,23 @@ export function useSentenceAudio(
     const sound = await decodeClip(blob)
     return wordBounds(sound.getChannelData(0), sound.sampleRate, words)
   }
-  const again = useEvent((use: (clip: Clip) => void | Promise<void>): void => {
+  const again = useEvent((stepsFor: StepsFor, mayLoop?: boolean): void => {
     setReplays((before) => before + 1)
-    void withClip(use)
+    void sound(stepsFor, mayLoop)
   })
-  const replay = useEvent(() => again(({ url }) => player.play(url, stepsOf(preferences()), preferences().loop)))
+  const replay = useEvent(() => again(() => stepsOf(preferences()), true))
+  const toggle = useEvent(() => (isOn(player.snapshot().state) ? stop() : replay()))
   const playFromWord = useEvent((index: number) =>
     again(async (loaded) => {
       const from = index === 0 ? 0 : ((await boundsOf(loaded))[index - 1] ?? 0)
-      player.play(loaded.url, stepsOf({ ...preferences(), repeats: 0 }, from))
+      return stepsOf({ ...preferences(), repeats: 0 }, from)
     }),
   )
-  const playSlowly = useEvent(() => again(({ url }) => player.play(url, [{ from: 0, to: 1, rate: SLOW, gapMs: 0 }])))
-  const playWordByWord = useEvent(() =>
-    again(async (loaded) => player.play(loaded.url, wordSteps(await boundsOf(loaded)))),
-  )
+  const playSlowly = useEvent(() => again(() => [{ from: 0, to: 1, rate: SLOW, gapMs: 0 }]))
+  const playWordByWord = useEvent(() => again(async (loaded) => wordSteps(await boundsOf(loaded))))
   // The same object until something about the sound changes: what shows it is not drawn again at every key.
   return useMemo(
-    () => ({ state, clip, replays, replay, playFromWord, playSlowly, playWordByWord }),
-    [state, clip, replays, replay, playFromWord, playSlowly, playWordByWord],
+    () => ({ state, clip, replays, replay, toggle, playFromWord, playSlowly, playWordByWord }),
+    [state, clip, replays, replay, toggle, playFromWord, playSlowly, playWordByWord],
   )
 }

@@ -1,5 +1,6 @@
 import { type InputEvent, memo, useLayoutEffect, useRef } from 'react'
 import { useT } from '../../i18n/provider.tsx'
+import { QUIET_INPUT, refuseReplacement } from './quiet-input.ts'
 import type { Slot, SlotVerdict } from './typing-state.ts'
 
 type Props = {
@@ -28,12 +29,6 @@ function letterSize(text: string): string {
   if (text.length > 11) return 'text-sm sm:text-lg'
   if (text.length > 8) return 'text-base sm:text-xl'
   return 'text-xl sm:text-2xl'
-}
-
-/** A keyboard's replacement of a whole word (autocorrect, spelling menu) would hear for the learner. */
-function refuseReplacement(event: InputEvent<HTMLInputElement>): void {
-  const { inputType } = event.nativeEvent
-  if (inputType === 'insertReplacementText') event.preventDefault()
 }
 
 /** A Space behind the word, which is not text but completes it: taken before the browser puts it in and lays it out. */
@@ -81,16 +76,9 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, active, isE
       readOnly={slot.verdict === 'revealed'}
       tabIndex={active ? 0 : -1}
       type="text"
-      inputMode="text"
-      enterKeyHint={index === count - 1 ? 'done' : 'next'}
-      lang="en"
-      autoComplete="off"
-      autoCorrect="off"
-      autoCapitalize="none"
-      spellCheck={false}
-      data-1p-ignore
-      data-lpignore="true"
-      data-gramm="false"
+      // Not "next": with that, Chrome on Android tells the page of no key at all, and Firefox of a Tab.
+      enterKeyHint={index === count - 1 ? 'done' : 'go'}
+      {...QUIET_INPUT}
       onFocus={() => onMove(index)}
       onBeforeInput={(event) => {
         refuseReplacement(event)
