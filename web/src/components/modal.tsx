@@ -10,10 +10,12 @@ type Props = {
   /** `side` slides in at the right on wide screens, `panel` is a wide one of these; all rise from below on a phone. */
   place?: 'centre' | 'side' | 'panel'
   testId?: string
+  /** What has the focus after it; where it was before, if this is null. */
+  finalFocus?: () => HTMLElement | null
 }
 
 /** Focus is held inside, Escape and the backdrop close it, and focus returns to where it was: Base UI's dialog. */
-export function Modal({ title, onClose, children, place = 'centre', testId }: Props) {
+export function Modal({ title, onClose, children, place = 'centre', testId, finalFocus }: Props) {
   const t = useT()
   const spot =
     place !== 'centre'
@@ -25,6 +27,7 @@ export function Modal({ title, onClose, children, place = 'centre', testId }: Pr
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity data-starting-style:opacity-0" />
         <Dialog.Popup
           data-testid={testId}
+          finalFocus={finalFocus}
           className={`fixed z-50 flex flex-col overflow-hidden border border-line bg-surface text-ink shadow-card transition duration-200 outline-none data-starting-style:opacity-0 ${spot}`}
         >
           <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">

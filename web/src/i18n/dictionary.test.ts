@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ERRORS, JOB_ERRORS } from '../../../workers/contract/errors.ts'
 import { en } from './en.ts'
+import { openedEn } from './opened-en.ts'
+import { openedZhCn } from './opened-zh-cn.ts'
 import { zhCn } from './zh-cn.ts'
 
 /** Every path of a dictionary with the kind of what is there. */
@@ -21,6 +23,12 @@ function texts(value: object): string[] {
 describe('the dictionaries', () => {
   test('have the same keys in both languages', () => {
     expect(paths(zhCn).toSorted()).toEqual(paths(en).toSorted())
+    expect(paths(openedZhCn).toSorted()).toEqual(paths(openedEn).toSorted())
+  })
+
+  test('say nothing twice: what opens later does not write over what is there', () => {
+    const first = new Set(paths(en))
+    expect(paths(openedEn).filter((path) => first.has(path))).toEqual([])
   })
 
   test('have words for every error code of the API and of jobs', () => {
@@ -31,7 +39,8 @@ describe('the dictionaries', () => {
   })
 
   test('leave nothing empty', () => {
-    for (const words of [en, zhCn]) expect(texts(words).filter((text) => text.trim() === '')).toEqual([])
+    for (const words of [en, zhCn, openedEn, openedZhCn])
+      expect(texts(words).filter((text) => text.trim() === '')).toEqual([])
   })
 
   test('never show a learner the sentence meant for developers', () => {

@@ -2,7 +2,6 @@ import type { JobStage, JobStatus } from '../../../workers/contract/jobs.ts'
 import { errorsEn, jobErrorsEn } from './errors-en.ts'
 import { walletEn } from './wallet-en.ts'
 import { restoreEn } from './restore-en.ts'
-import { keysEn } from './keys-en.ts'
 import { practiceEn } from './practice-en.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -163,7 +162,6 @@ export const en = {
   },
   restore: restoreEn,
   practice: practiceEn,
-  ...keysEn,
   wallet: walletEn,
   settings: {
     title: 'Settings',

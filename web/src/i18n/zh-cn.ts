@@ -2,7 +2,6 @@ import type { Dictionary } from './en.ts'
 import { errorsZhCn, jobErrorsZhCn } from './errors-zh-cn.ts'
 import { walletZhCn } from './wallet-zh-cn.ts'
 import { restoreZhCn } from './restore-zh-cn.ts'
-import { keysZhCn } from './keys-zh-cn.ts'
 import { practiceZhCn } from './practice-zh-cn.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -154,7 +153,6 @@ export const zhCn: Dictionary = {
   },
   restore: restoreZhCn,
   practice: practiceZhCn,
-  ...keysZhCn,
   wallet: walletZhCn,
   settings: {
     title: '设置',

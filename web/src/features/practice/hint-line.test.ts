@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { en } from '../../i18n/en.ts'
 import { I18nProvider } from '../../i18n/provider.tsx'
 import { HintLadder } from './hint-ladder.tsx'
-import { HintLine } from './hint-line.tsx'
+import { announcement, HintLine } from './hint-line.tsx'
 import { startTyping, type TypingState, typingReducer } from './typing-state.ts'
 
 function markup(children: ReactNode): string {
@@ -19,12 +19,13 @@ const asked = typingReducer(startTyping('One two three four five six seven'), { 
 
 test('an empty answer is asked about, word by word with the number of words', () => {
   expect(shown(asked, false)).toContain(en.practice.hintConfirm(7))
+  expect(announcement(en, asked, false)).toBe(en.practice.hintConfirm(7))
 })
 
-test('nobody hears the number of words of a whole sentence without paying for it', () => {
-  const line = shown(asked, true)
-  expect(line.split(en.practice.hintConfirmField)).toHaveLength(3)
-  expect(line).not.toContain(en.practice.hintConfirm(7))
+test('nobody sees or hears the number of words of a whole sentence without paying for it', () => {
+  expect(shown(asked, true)).toContain(en.practice.hintConfirmField)
+  expect(shown(asked, true)).not.toContain(en.practice.hintConfirm(7))
+  expect(announcement(en, asked, true)).toBe(en.practice.hintConfirmField)
 })
 
 test('prices of hints do not tell it either', () => {

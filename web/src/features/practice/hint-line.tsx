@@ -27,7 +27,7 @@ function hint(t: Dictionary, { state, inField }: Props): string | null {
 }
 
 /** The same news for a screen reader, word by word. */
-function announcement(t: Dictionary, { state, inField }: Props): string {
+export function announcement(t: Dictionary, state: TypingState, inField: boolean): string {
   const { news } = state
   if (news === null) return ''
   const slot = state.slots[news.index]
@@ -50,20 +50,13 @@ function announcement(t: Dictionary, { state, inField }: Props): string {
   }
 }
 
-/** One line about what just happened or what to press, and the same for a screen reader. */
+/** One line about what just happened or what to press. It changes too often to be read out: see `announcement`. */
 export function HintLine(props: Props) {
   const t = useT()
   const start = props.inField ? t.practice.hintStartField : t.practice.hintStart
-  const words = hint(t, props) ?? (props.isFirst && props.isUntouched ? start : '')
   return (
-    <>
-      <p aria-hidden data-testid="hint" className="mt-7 min-h-6 text-center text-[0.95rem] text-balance text-muted">
-        {words}
-      </p>
-      <p aria-live="polite" className="sr-only" data-testid="live">
-        {/* A fresh element for every piece of news: the same words twice are read twice. */}
-        <span key={props.state.news?.serial ?? 0}>{announcement(t, props)}</span>
-      </p>
-    </>
+    <p aria-hidden data-testid="hint" className="mt-7 min-h-6 text-center text-[0.95rem] text-balance text-muted">
+      {hint(t, props) ?? (props.isFirst && props.isUntouched ? start : '')}
+    </p>
   )
 }

@@ -1,13 +1,15 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../components/button.tsx'
-import { Modal } from '../../components/modal.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { changePreferences, usePreferences } from '../../lib/preferences.ts'
-import { type Action, ACTIONS, bind, combinationOf, isBindable, keysOf } from './keymap.ts'
+import { bind, isBindable } from './key-bindings.ts'
+import { type Action, ACTIONS, combinationOf, keysOf } from './keymap.ts'
+import { Overlay } from './overlay.tsx'
+import { Switch } from './switch.tsx'
 
 /** What every key does, and where it is given another. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
-  const t = useT()
+  const t = useOpenedT()
   const { keys } = usePreferences()
   const [asking, setAsking] = useState<Action | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
@@ -38,7 +40,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal title={t.practice.keySheet} onClose={onClose} testId="key-sheet">
+    <Overlay title={t.practice.keySheet} onClose={onClose} testId="key-sheet">
       <ul className="divide-y divide-line">
         {fixed.map(([names, does]) => (
           <li key={does} className="flex items-center justify-between gap-6 py-2.5">
@@ -52,7 +54,10 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
             <button
               type="button"
               data-key={action}
-              aria-label={t.keys.change(t.keys.actions[action], keysOf(keys, action).join(', '))}
+              aria-label={t.keys.change(
+                t.keys.actions[action],
+                keysOf(keys, action).map(spaced).join(` ${t.keys.or} `),
+              )}
               onClick={() => setAsking(asking === action ? null : action)}
               onBlur={() => setAsking((now) => (now === action ? null : now))}
               onKeyDown={(event) => onKeyDown(event, action)}
@@ -67,6 +72,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <Switch name="ctrlReplays" label={t.keys.ctrl} />
       <p role="status" className="mt-3 min-h-6 text-sm text-wrong">
         {refused !== null && t.keys.refused(refused)}
       </p>
@@ -74,9 +80,11 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       <Button look="outline" className="mt-4" onClick={() => changePreferences({ keys: {} })}>
         {t.keys.reset}
       </Button>
-    </Modal>
+    </Overlay>
   )
 }
+
+const spaced = (combination: string): string => combination.replaceAll('+', ' + ')
 
 function Names({ names, or }: { names: readonly string[]; or: string }) {
   return (
@@ -84,9 +92,9 @@ function Names({ names, or }: { names: readonly string[]; or: string }) {
       {names.length === 0 && '—'}
       {names.map((name, index) => (
         <span key={name} className="flex items-center gap-1.5">
-          {index > 0 && <span>{or}</span>}
+          {index > 0 && <span>{` ${or} `}</span>}
           <kbd className="rounded-md border border-line-strong/60 bg-paper px-2 py-0.5 font-sans text-sm whitespace-nowrap text-ink">
-            {name.replaceAll('+', ' + ')}
+            {spaced(name)}
           </kbd>
         </span>
       ))}

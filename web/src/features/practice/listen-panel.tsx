@@ -1,14 +1,24 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { Button } from '../../components/button.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
+
+type Props = {
+  item: ItemView
+  isLast: boolean
+  /** A dialog is open, and has the focus. */
+  paused: boolean
+  onNext: () => void
+}
 
 /** Listening without typing: the words are there for who wants them, and not before. */
-export function ListenPanel({ item, isLast, onNext }: { item: ItemView; isLast: boolean; onNext: () => void }) {
-  const t = useT()
+export function ListenPanel({ item, isLast, paused, onNext }: Props) {
+  const t = useOpenedT()
   const [isOpen, setOpen] = useState(false)
   const goOn = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => goOn.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => {
+    if (!paused) goOn.current?.focus({ preventScroll: true })
+  }, [paused])
   return (
     <section className="mt-8 flex flex-col items-center" data-testid="listen">
       <div aria-live="polite" className="min-h-24 max-w-3xl text-center">

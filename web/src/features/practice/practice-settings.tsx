@@ -5,20 +5,18 @@ import {
   PRACTICE_MODES,
   type PracticeMode,
 } from '../../../../workers/contract/practice.ts'
-import { Modal } from '../../components/modal.tsx'
 import { SegmentedChoice } from '../../components/segmented-choice.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
 import {
   changePreferences,
   LONGEST_GAP_MS,
   MOST_REPEATS,
-  type Preferences,
   STRICTNESSES,
   usePreferences,
 } from '../../lib/preferences.ts'
-
-type Flag = { [Key in keyof Preferences]: Preferences[Key] extends boolean ? Key : never }[keyof Preferences]
+import { Overlay } from './overlay.tsx'
+import { Switch } from './switch.tsx'
 
 const RATES = Array.from(
   { length: Math.round((FASTEST - SLOWEST) / 0.05) + 1 },
@@ -34,11 +32,11 @@ type Props = {
 
 /** How to practise: the mode, what is heard and how often, what is shown. All of it at once, nothing to confirm. */
 export function PracticeSettings({ mode: chosen, cloze, onMode, onClose }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const now = usePreferences()
   const plays = Array.from({ length: now.repeats + 1 }, (_, play) => play)
   return (
-    <Modal title={t.practice.settings} place="side" onClose={onClose} testId="practice-settings">
+    <Overlay title={t.practice.settings} place="side" onClose={onClose} testId="practice-settings">
       <div className="flex flex-col gap-6">
         <fieldset>
           <legend className="mb-2 text-sm font-medium text-muted">{t.practice.modesLabel}</legend>
@@ -92,40 +90,40 @@ export function PracticeSettings({ mode: chosen, cloze, onMode, onClose }: Props
             step={1}
             onChange={(repeats) => changePreferences({ repeats })}
           />
+          {(now.repeats > 0 || now.loop) && (
+            <Slider
+              label={t.practice.gap}
+              value={now.gapMs}
+              shown={t.practice.gapValue(now.gapMs / 1000)}
+              max={LONGEST_GAP_MS}
+              step={250}
+              onChange={(gapMs) => changePreferences({ gapMs })}
+            />
+          )}
           {now.repeats > 0 && (
-            <>
-              <Slider
-                label={t.practice.gap}
-                value={now.gapMs}
-                shown={t.practice.gapValue(now.gapMs / 1000)}
-                max={LONGEST_GAP_MS}
-                step={250}
-                onChange={(gapMs) => changePreferences({ gapMs })}
-              />
-              <div className="grid grid-cols-2 gap-2">
-                {plays.map((play) => (
-                  <label key={play} className="flex items-center justify-between gap-2 text-sm">
-                    <span className="text-muted">{t.practice.rateOf(play + 1)}</span>
-                    <select
-                      value={now.rates[play] ?? ''}
-                      className="min-h-11 rounded-lg border border-line-strong bg-surface px-2"
-                      onChange={(event) => {
-                        const chosen = event.target.value === '' ? null : Number(event.target.value)
-                        const rates = plays.map((other) => (other === play ? chosen : (now.rates[other] ?? null)))
-                        changePreferences({ rates })
-                      }}
-                    >
-                      <option value="">{t.practice.rateUsual}</option>
-                      {RATES.map((rate) => (
-                        <option key={rate} value={rate}>
-                          {t.practice.speed(rate)}
-                        </option>
-                      ))}
-                    </select>
-                  </label>
-                ))}
-              </div>
-            </>
+            <div className="grid grid-cols-2 gap-2">
+              {plays.map((play) => (
+                <label key={play} className="flex items-center justify-between gap-2 text-sm">
+                  <span className="text-muted">{t.practice.rateOf(play + 1)}</span>
+                  <select
+                    value={now.rates[play] ?? ''}
+                    className="min-h-11 rounded-lg border border-line-strong bg-surface px-2"
+                    onChange={(event) => {
+                      const chosen = event.target.value === '' ? null : Number(event.target.value)
+                      const rates = plays.map((other) => (other === play ? chosen : (now.rates[other] ?? null)))
+                      changePreferences({ rates })
+                    }}
+                  >
+                    <option value="">{t.practice.rateUsual}</option>
+                    {RATES.map((rate) => (
+                      <option key={rate} value={rate}>
+                        {t.practice.speed(rate)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              ))}
+            </div>
           )}
         </Group>
         <Group title={t.practice.display}>
@@ -134,7 +132,7 @@ export function PracticeSettings({ mode: chosen, cloze, onMode, onClose }: Props
           <Switch name="goOnWhenRight" label={t.practice.goOnWhenRight} />
         </Group>
       </div>
-    </Modal>
+    </Overlay>
   )
 }
 
@@ -144,23 +142,6 @@ function Group(props: { title: string; children: ReactNode }) {
       <h3 className="mb-2 text-sm font-medium text-muted">{props.title}</h3>
       <div className="flex flex-col gap-3">{props.children}</div>
     </section>
-  )
-}
-
-function Switch({ name, label }: { name: Flag; label: string }) {
-  const value = usePreferences()[name]
-  return (
-    <label className="flex min-h-11 cursor-pointer items-center justify-between gap-4">
-      <span>{label}</span>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={value}
-        aria-checked={value}
-        onChange={(event) => changePreferences({ [name]: event.target.checked })}
-        className="relative h-6 w-11 shrink-0 cursor-pointer appearance-none rounded-full bg-line-strong transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-5 before:rounded-full before:bg-surface before:transition-transform checked:bg-accent checked:before:translate-x-5"
-      />
-    </label>
   )
 }
 

@@ -3,7 +3,7 @@ import type { EditBody, ItemView } from '../../../../workers/contract/exercises.
 import type { HintedGrade } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import type { SentenceResult } from './results-store.ts'
 import { shownVerdicts } from './shown-verdicts.ts'
 import type { TypingState } from './typing-state.ts'
@@ -38,22 +38,19 @@ type Props = {
 
 /** The sentence as it was said, with what became of each word; what it means, and what can be done about it. */
 export function ResultPanel(props: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const { grade, item } = props
   const goOn = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState<number | 'editor' | null>(null)
   const { heard, words } = props.result
-  const said = t.practice.saidChecked(heard, words)
   const verdicts = shownVerdicts(grade.verdicts, props.state)
   const chosen = typeof open === 'number' ? verdicts[open] : undefined
 
-  useLayoutEffect(() => goOn.current?.focus({ preventScroll: true }), [])
+  const goBack = () => goOn.current?.focus({ preventScroll: true })
+  useLayoutEffect(goBack, [])
 
   return (
     <section className="rise mt-8 flex flex-col items-center sm:mt-12" data-testid="result">
-      <p aria-live="polite" className="sr-only">
-        {said}
-      </p>
       <p className={`text-[0.95rem] ${grade.isCorrect ? 'font-medium text-accent' : 'text-muted'}`} data-testid="score">
         {grade.isCorrect ? t.practice.perfect : t.practice.heard(heard, words)}
         {grade.hintCost > 0 && (
@@ -85,7 +82,11 @@ export function ResultPanel(props: Props) {
               ? null
               : () => props.onEdit({ kind: 'heard_right', attemptId: props.attemptId ?? '', verdictIndex: open })
           }
-          onClose={() => setOpen(null)}
+          onClose={() => {
+            // What was pressed goes with the card.
+            setOpen(null)
+            goBack()
+          }}
         />
       )}
       {item.translationZh !== '' ? (
@@ -122,6 +123,7 @@ export function ResultPanel(props: Props) {
         <Button
           look="quiet"
           aria-expanded={open === 'editor'}
+          data-edit
           data-testid="edit"
           onClick={() => setOpen(open === 'editor' ? null : 'editor')}
         >

@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
-import { Modal } from '../../components/modal.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { formatClock } from '../../lib/format.ts'
+import { Overlay } from './overlay.tsx'
 import type { SetResults } from './results-store.ts'
 import { unheardBefore } from './unheard.ts'
 
@@ -20,10 +20,10 @@ type Props = {
  * would give the answer away.
  */
 export function SentenceDrawer({ items, current, solved, results, onPick, onClose }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const unheard = unheardBefore(items)
   return (
-    <Modal title={t.practice.sentences} place="side" onClose={onClose} testId="sentence-drawer">
+    <Overlay title={t.practice.sentences} place="side" onClose={onClose} testId="sentence-drawer">
       <ol className="-mx-2 flex flex-col gap-1">
         {items.map((item, index) => {
           const done = solved.has(item.id)
@@ -65,6 +65,6 @@ export function SentenceDrawer({ items, current, solved, results, onPick, onClos
           )
         })}
       </ol>
-    </Modal>
+    </Overlay>
   )
 }

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
 import { NUDGE_MS } from '../../../../workers/contract/practice.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
-import { Button } from '../../components/button.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { decodeClip } from '../../lib/clip-cache.ts'
 import { wordBounds } from '../../lib/quiet-points.ts'
+import { SteadyButton } from './steady-button.tsx'
 import type { SentenceAudio } from './use-sentence-audio.ts'
 import { Waveform } from './waveform.tsx'
 
@@ -21,7 +21,7 @@ type Props = {
 
 /** Puts right what the cutter got wrong. Every change is heard at once and can be undone. */
 export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const errorWords = useErrorWords()
   const [text, setText] = useState(item.transcriptEn)
   const [shown, setShown] = useState(item.transcriptEn)
@@ -45,14 +45,21 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
     },
   })
   const busy = edit.isPending || split.isPending
+  const canSave = !busy && text.trim() !== '' && text !== item.transcriptEn
   const error = edit.error ?? split.error
   const nudge = (edge: 'start' | 'end', byMs: number) => edit.mutate({ kind: 'nudge', edge, byMs })
 
+  // Opened by a key as well, and then the hands are to be where it is.
+  const section = useRef<HTMLElement>(null)
+  useLayoutEffect(() => section.current?.focus(), [])
+
   return (
     <section
+      ref={section}
+      tabIndex={-1}
       aria-label={t.practice.edit}
       data-testid="editor"
-      className="rise mt-6 w-full max-w-3xl rounded-2xl border border-line bg-surface p-5 text-left sm:p-6"
+      className="rise mt-6 w-full max-w-3xl rounded-2xl border border-line bg-surface p-5 text-left outline-none sm:p-6"
     >
       {audio.clip !== null && (
         <Waveform key={audio.clip.url} blob={audio.clip.blob} label={t.practice.waveform} height={56} />
@@ -61,29 +68,29 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
         {(['start', 'end'] as const).map((edge) => (
           <div key={edge} role="group" aria-label={t.practice.edges[edge]} className="flex items-center gap-2">
             <span className="mr-auto text-[0.95rem] text-muted">{t.practice.edges[edge]}</span>
-            <Button look="outline" disabled={busy} onClick={() => nudge(edge, -NUDGE_MS)}>
+            <SteadyButton look="outline" isOff={busy} onClick={() => nudge(edge, -NUDGE_MS)}>
               −50 ms
-            </Button>
-            <Button look="outline" disabled={busy} onClick={() => nudge(edge, NUDGE_MS)}>
+            </SteadyButton>
+            <SteadyButton look="outline" isOff={busy} onClick={() => nudge(edge, NUDGE_MS)}>
               +50 ms
-            </Button>
+            </SteadyButton>
           </div>
         ))}
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
-        <Button look="quiet" disabled={busy} onClick={() => edit.mutate({ kind: 'clip_cut', edge: 'start' })}>
+        <SteadyButton look="quiet" isOff={busy} onClick={() => edit.mutate({ kind: 'clip_cut', edge: 'start' })}>
           {t.practice.cutAtStart}
-        </Button>
-        <Button look="quiet" disabled={busy} onClick={() => edit.mutate({ kind: 'clip_cut', edge: 'end' })}>
+        </SteadyButton>
+        <SteadyButton look="quiet" isOff={busy} onClick={() => edit.mutate({ kind: 'clip_cut', edge: 'end' })}>
           {t.practice.cutAtEnd}
-        </Button>
+        </SteadyButton>
       </div>
 
       <form
         className="mt-5"
         onSubmit={(event) => {
           event.preventDefault()
-          edit.mutate({ kind: 'text', transcriptEn: text })
+          if (canSave) edit.mutate({ kind: 'text', transcriptEn: text })
         }}
       >
         <label className="text-sm font-medium text-muted" htmlFor="sentence-text">
@@ -98,9 +105,9 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
             onChange={(event) => setText(event.target.value)}
             className="min-h-11 min-w-0 flex-1 basis-64 rounded-xl border border-line-strong bg-surface px-3.5 font-read"
           />
-          <Button type="submit" look="outline" disabled={busy || text.trim() === '' || text === item.transcriptEn}>
+          <SteadyButton type="submit" look="outline" isOff={!canSave}>
             {t.practice.editSave}
-          </Button>
+          </SteadyButton>
         </div>
       </form>
 
@@ -111,10 +118,10 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
             {index > 0 && (
               <button
                 type="button"
-                disabled={busy}
+                aria-disabled={busy}
                 aria-label={t.practice.splitBefore(word)}
                 title={t.practice.splitBefore(word)}
-                onClick={() => split.mutate(index)}
+                onClick={() => busy || split.mutate(index)}
                 className="mx-0.5 flex h-11 w-6 items-center justify-center rounded-md text-line-strong hover:bg-accent-soft hover:text-accent"
               >
                 <span aria-hidden className="h-5 w-0.5 rounded bg-current" />
@@ -125,12 +132,12 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
         ))}
       </div>
       <div className="mt-5 flex flex-wrap gap-2">
-        <Button look="outline" disabled={busy || isLast} onClick={() => edit.mutate({ kind: 'merge' })}>
+        <SteadyButton look="outline" isOff={busy || isLast} onClick={() => edit.mutate({ kind: 'merge' })}>
           {t.practice.mergeNext}
-        </Button>
-        <Button look="outline" disabled={busy || !canUndo} data-testid="undo" onClick={() => edit.mutate('undo')}>
+        </SteadyButton>
+        <SteadyButton look="outline" isOff={busy || !canUndo} data-testid="undo" onClick={() => edit.mutate('undo')}>
           {t.practice.undo}
-        </Button>
+        </SteadyButton>
       </div>
       <p role="status" className="mt-3 min-h-6 text-sm text-wrong">
         {error !== null && errorWords(error)}

@@ -10,7 +10,7 @@ import { useEvent } from '../../lib/use-event.ts'
 import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { AudioControls } from './audio-controls.tsx'
 import { HintLadder } from './hint-ladder.tsx'
-import { HintLine } from './hint-line.tsx'
+import { announcement, HintLine } from './hint-line.tsx'
 import type { SentenceResult } from './results-store.ts'
 import { SentenceField } from './sentence-field.tsx'
 import { SlotRow } from './slot-row.tsx'
@@ -94,7 +94,8 @@ export function Sentence(props: Props) {
   useLayoutEffect(() => report(), [draftText, state.hints, mode, audio.replays, report])
 
   const takeHint = useEvent((kind: HintKind) => {
-    if (!isTyping || state.phase !== 'typing') return
+    // How many words there are is seen by everybody where each has a box.
+    if (!isTyping || state.phase !== 'typing' || (kind === 'count' && mode !== 'sentence')) return
     task.hint(kind)
     if (kind === 'slower') audio.playSlowly()
     if (kind === 'gaps') audio.playWordByWord()
@@ -125,6 +126,7 @@ export function Sentence(props: Props) {
     onTextKey,
     actions: {
       replay: audio.replay,
+      toggle: audio.toggle,
       playWord: () => audio.playFromWord(task.word),
       loop: () => changePreferences({ loop: !preferences().loop }),
       slower: () => player.changeRate(-1),
@@ -137,6 +139,11 @@ export function Sentence(props: Props) {
       letters: () => takeHint('letters'),
       reveal: () => takeHint('word'),
       translation: () => setTranslationOpen(!translationOpen),
+      edit: () => {
+        const button = area.current?.querySelector<HTMLElement>('[data-edit]')
+        button?.focus()
+        button?.click()
+      },
       modes: () => props.onOverlay('settings'),
       list: () => props.onOverlay('list'),
       sheet: () => props.onOverlay('keys'),
@@ -156,6 +163,15 @@ export function Sentence(props: Props) {
         onPrevious={props.canGoBack ? props.onPrevious : null}
         onNext={props.onNext}
       />
+      {/* One for all the sentence's life: a reader speaks what changes in a region it knows, not a new one with its text. */}
+      <p aria-live="polite" className="sr-only" data-testid="live">
+        {/* A fresh element for every piece of news: the same words twice are read twice. */}
+        <span key={state.news?.serial ?? state.phase}>
+          {done === null
+            ? announcement(t, state, mode === 'sentence')
+            : t.practice.saidChecked(done.result.heard, done.result.words)}
+        </span>
+      </p>
       {item.needsReview && UNSURE.has(item.reviewReason) && (
         <p className="mt-4 text-center text-sm text-typo">{t.practice.unsure}</p>
       )}
@@ -181,13 +197,14 @@ export function Sentence(props: Props) {
           {mode === 'sentence' ? (
             <SentenceField
               text={task.text}
+              paused={props.paused}
               onText={(text) => {
                 onTyping()
                 task.setText(text)
               }}
             />
           ) : (
-            <SlotRow state={state} dispatch={dispatch} onTyping={onTyping} />
+            <SlotRow state={state} dispatch={dispatch} onTyping={onTyping} paused={props.paused} />
           )}
           <HintLine
             state={state}
@@ -210,8 +227,10 @@ export function Sentence(props: Props) {
         </>
       ) : (
         <>
-          {mode === 'shadow' && audio.clip !== null && <ShadowPanel clip={audio.clip} onPlayOriginal={audio.replay} />}
-          <ListenPanel item={item} isLast={props.isLast} onNext={props.onNext} />
+          {mode === 'shadow' && audio.clip !== null && (
+            <ShadowPanel clip={audio.clip} onPlayOriginal={audio.replay} onQuiet={() => player.stop()} />
+          )}
+          <ListenPanel item={item} isLast={props.isLast} paused={props.paused} onNext={props.onNext} />
         </>
       )}
     </main>

@@ -1,16 +1,23 @@
 import { Mic, Play, Square } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import type { Clip } from '../../lib/clip-cache.ts'
 import { useRecorder } from '../../lib/use-recorder.ts'
 import { Waveform } from './waveform.tsx'
 
 type Take = { blob: Blob; url: string }
 
+type Props = {
+  clip: Clip
+  onPlayOriginal: () => void
+  /** Something else is to be heard, or to be recorded: the original stops. */
+  onQuiet: () => void
+}
+
 /** Speaking after a sentence: record, then hear and see both. The recording stays in this page's memory. */
-export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOriginal: () => void }) {
-  const t = useT()
+export function ShadowPanel({ clip, onPlayOriginal, onQuiet }: Props) {
+  const t = useOpenedT()
   const [take, setTake] = useState<Take | null>(null)
   const [isMute, setMute] = useState(false)
   const own = useRef<HTMLAudioElement | null>(null)
@@ -23,11 +30,14 @@ export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOrigin
 
   function recordAnew() {
     setMute(false)
+    onQuiet()
+    own.current?.pause()
     void record()
   }
 
   function playOwn() {
     if (take === null) return
+    onQuiet()
     own.current ??= new Audio()
     own.current.src = take.url
     own.current.play().catch(() => setMute(true))
@@ -57,7 +67,13 @@ export function ShadowPanel({ clip, onPlayOriginal }: { clip: Clip; onPlayOrigin
           {isRecording ? <Square aria-hidden className="size-4" /> : <Mic aria-hidden className="size-4" />}
           {isRecording ? t.practice.shadowStop : t.practice.shadowRecord}
         </Button>
-        <Button look="outline" onClick={onPlayOriginal}>
+        <Button
+          look="outline"
+          onClick={() => {
+            own.current?.pause()
+            onPlayOriginal()
+          }}
+        >
           <Play aria-hidden className="size-4" />
           {t.practice.shadowOriginal}
         </Button>

@@ -5,10 +5,16 @@ import { usePreferences } from '../../lib/preferences.ts'
 import type { TypingEvent, TypingState } from './typing-state.ts'
 import { WordSlot } from './word-slot.tsx'
 
-type Props = { state: TypingState; dispatch: (event: TypingEvent) => number; onTyping: () => void }
+type Props = {
+  state: TypingState
+  dispatch: (event: TypingEvent) => number
+  onTyping: () => void
+  /** A dialog is open, and has the focus. */
+  paused: boolean
+}
 
 /** The blanks. All have one width, so they tell how many words there are and nothing about them. */
-export function SlotRow({ state, dispatch, onTyping }: Props) {
+export function SlotRow({ state, dispatch, onTyping, paused }: Props) {
   const t = useT()
   const { equalBoxes } = usePreferences()
   const row = useRef<HTMLDivElement>(null)
@@ -17,7 +23,7 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
 
   const focus = useEvent((index: number) => {
     const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${index}"]`)
-    if (slot === null || slot === undefined || document.activeElement === slot) return
+    if (paused || slot === null || slot === undefined || document.activeElement === slot) return
     focusing.current = true
     slot.focus({ preventScroll: true })
     focusing.current = false
@@ -26,7 +32,7 @@ export function SlotRow({ state, dispatch, onTyping }: Props) {
     // With the frame that is drawn anyway, for the same reason.
     requestAnimationFrame(() => slot.scrollIntoView({ block: 'nearest' }))
   })
-  useLayoutEffect(() => focus(state.active), [state.active, focus])
+  useLayoutEffect(() => focus(state.active), [state.active, paused, focus])
 
   // The same functions at every key, so that only the box that changed is drawn again.
   const onMove = useEvent((index: number) => {

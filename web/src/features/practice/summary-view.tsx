@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { Button, buttonClass } from '../../components/button.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { summarise } from './summarise.ts'
 import type { SetResults } from './results-store.ts'
 
@@ -14,7 +14,7 @@ type Props = {
 }
 
 export function SummaryView({ results, items, onMissed, onAgain }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const summary = summarise(results, items)
   const actions = useRef<HTMLDivElement>(null)
 

@@ -1,4 +1,4 @@
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import type { ShownVerdict } from './shown-verdicts.ts'
 
 const LOOKS: Record<ShownVerdict['kind'], string> = {
@@ -18,7 +18,7 @@ type Props = { verdict: ShownVerdict; isOpen: boolean; onOpen: () => void }
 
 /** A word with, beneath it, what was typed instead, or that it was missed. It opens what there is to know about it. */
 export function VerdictWord({ verdict, isOpen, onOpen }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const { kind } = verdict
   const word = (kind === 'added' ? verdict.submitted : verdict.expected) ?? ''
   const typed = kind === 'match' || kind === 'added' || kind === 'revealed' ? null : verdict.submitted

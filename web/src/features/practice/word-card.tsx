@@ -4,10 +4,11 @@ import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { bareWord } from '../../../../workers/domain/text/bare-word.ts'
 import { Button } from '../../components/button.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { saveWord } from '../../lib/api/words.ts'
 import { lookUp } from '../../lib/dictionary.ts'
 import type { ShownVerdict } from './shown-verdicts.ts'
+import { SteadyButton } from './steady-button.tsx'
 
 type Props = {
   verdict: ShownVerdict
@@ -20,10 +21,17 @@ type Props = {
 
 /** One word: what it means, how common it is, why it was marked so; keep it, hear it, or dispute it. */
 export function WordCard({ verdict, item, onPlay, onHeardRight, onClose }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const errorWords = useErrorWords()
   const word = bareWord((verdict.kind === 'added' ? verdict.submitted : verdict.expected) ?? '')
-  const entry = useQuery({ queryKey: ['dictionary', word], queryFn: () => lookUp(word), staleTime: Infinity, retry: 1 })
+  const entry = useQuery({
+    queryKey: ['dictionary', word],
+    queryFn: () => lookUp(word),
+    staleTime: Infinity,
+    retry: 1,
+    // Without a network it fails and says so, instead of waiting for one.
+    networkMode: 'always',
+  })
   const save = useMutation({ mutationFn: () => saveWord(word, item.id) })
   const dispute = useMutation({ mutationFn: async () => onHeardRight?.(), onSuccess: onClose })
   const error = save.error ?? dispute.error
@@ -53,24 +61,36 @@ export function WordCard({ verdict, item, onPlay, onHeardRight, onClose }: Props
       <p className="mt-2 min-h-7 text-lg" lang="zh-CN" data-testid="meaning">
         {entry.isPending
           ? t.common.loading
-          : entry.data == null || entry.data.chinese.length === 0
-            ? t.practice.noEntry
-            : entry.data.chinese.join('；')}
+          : entry.isError
+            ? t.practice.entryFailed
+            : entry.data == null || entry.data.chinese.length === 0
+              ? t.practice.noEntry
+              : entry.data.chinese.join('；')}
       </p>
+      {entry.isError && (
+        <Button look="outline" className="mt-2" onClick={() => void entry.refetch()}>
+          {t.common.retry}
+        </Button>
+      )}
       {because !== null && <p className="mt-2 text-[0.95rem] text-muted">{because}</p>}
       <div className="mt-4 flex flex-wrap gap-2">
-        <Button look="outline" disabled={save.isPending || save.isSuccess} onClick={() => save.mutate()}>
+        <SteadyButton look="outline" isOff={save.isPending || save.isSuccess} onClick={() => save.mutate()}>
           <Bookmark aria-hidden className={`size-4 ${save.isSuccess ? 'fill-current' : ''}`} />
           {save.isSuccess ? t.practice.wordSaved : t.practice.saveWord}
-        </Button>
+        </SteadyButton>
         <Button look="outline" onClick={onPlay}>
           <Play aria-hidden className="size-4" />
           {t.practice.playFromHere}
         </Button>
         {onHeardRight !== null && (
-          <Button look="quiet" disabled={dispute.isPending} data-testid="heard-right" onClick={() => dispute.mutate()}>
+          <SteadyButton
+            look="quiet"
+            isOff={dispute.isPending}
+            data-testid="heard-right"
+            onClick={() => dispute.mutate()}
+          >
             {t.practice.heardRight}
-          </Button>
+          </SteadyButton>
         )}
       </div>
       {error !== null && (

@@ -4,13 +4,13 @@ import { Link } from 'wouter'
 import { Button, IconButton } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Card, Page } from '../../components/page.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { forgetWord, listWords } from '../../lib/api/words.ts'
 import { WordMeaning } from './word-meaning.tsx'
 
 /** What a learner kept, newest first, with the sentence each word was met in. */
 export function WordsPage() {
-  const t = useT()
+  const t = useOpenedT()
   const queries = useQueryClient()
   const words = useInfiniteQuery({
     queryKey: ['words'],
