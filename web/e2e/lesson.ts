@@ -4,6 +4,7 @@ import { ApiClient } from '../../scripts/lib/api-client.ts'
 import type { Product } from '../../scripts/lib/product.ts'
 import type { UserView } from '../../workers/contract/auth.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
+import type { PracticeMode } from '../../workers/contract/practice.ts'
 import { complaintsOf } from './browser.ts'
 
 const clock = (ms: number): string => new Date(Math.round(ms)).toISOString().slice(11, 23).replace('.', ',')
@@ -64,3 +65,17 @@ export async function chooseMode(page: Page, ...names: string[]): Promise<void> 
   await page.keyboard.press('Escape')
   await page.getByTestId('practice-settings').waitFor({ state: 'detached' })
 }
+
+/** The learner stands at the sentence at `index`, in `mode`, as another device of theirs says. */
+export async function standAt({ client, setId, view }: Lesson, index: number, mode: PracticeMode): Promise<void> {
+  const json = { device: 'tablet-0001', itemId: (await view()).items[index]?.id, mode }
+  await client.data(`/exercises/${setId}/place`, { method: 'PUT', json })
+}
+
+/** A browser in which practice is as `preferences` say. */
+export const liking = ({ origin }: Product, preferences: object): Pick<BrowserContextOptions, 'storageState'> => ({
+  storageState: {
+    cookies: [],
+    origins: [{ origin, localStorage: [{ name: 'listening.practice', value: JSON.stringify(preferences) }] }],
+  },
+})

@@ -8,13 +8,7 @@ import {
 import { SegmentedChoice } from '../../components/segmented-choice.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
-import {
-  changePreferences,
-  LONGEST_GAP_MS,
-  MOST_REPEATS,
-  STRICTNESSES,
-  usePreferences,
-} from '../../lib/preferences.ts'
+import { changePreferences, LONGEST_GAP_MS, MOST_REPEATS, STRICTNESSES, usePreferences } from '../../lib/preferences.ts'
 import { Overlay } from './overlay.tsx'
 import { Switch } from './switch.tsx'
 
