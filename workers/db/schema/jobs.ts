@@ -37,6 +37,11 @@ export const jobs = sqliteTable(
     quote: text({ mode: 'json' }).$type<QuoteView>(),
     /** How much of the source was paid for by earlier runs of this job: a retry is charged for the rest only. */
     paidMs: integer('paid_ms').notNull().default(0),
+    /**
+     * Where the last finished sentence ended when it was delivered: work goes on from there, and so much is delivered. A
+     * learner may move that sentence's edges meanwhile. 0: none was, or it was stored before this was kept.
+     */
+    deliveredMs: integer('delivered_ms').notNull().default(0),
 
     /** Grows with every retry: a message, hand-over or end of an earlier run does nothing to this one. */
     run: integer().notNull().default(1),

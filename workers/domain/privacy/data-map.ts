@@ -34,7 +34,9 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       'goes with the user, after its media',
       ...names('id user_id title status stage progress_percent error_code source_url source_key source_file_name'),
       ...names('source_bytes subtitles_key source_expires_at source_deleted_at asr_model mt_model duration_ms quote'),
-      ...names('paid_ms run lease origin waiting_since source_hash exercise_set_id restores_set_id ready_items'),
+      ...names(
+        'paid_ms delivered_ms run lease origin waiting_since source_hash exercise_set_id restores_set_id ready_items',
+      ),
       ...names('created_at updated_at ended_at'),
     ),
   ],

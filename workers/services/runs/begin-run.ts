@@ -6,6 +6,7 @@ import { BEATS_PER_LEASE } from '../../domain/job/machine.ts'
 import type { Ctx } from '../context.ts'
 import { findChains } from '../model-routes/find-chains.ts'
 import { toRunnerRoute } from '../model-routes/to-runner-route.ts'
+import { DELIVERED_MS } from './delivered.ts'
 import { heldBy, type Lease } from './held-by.ts'
 import { signRunToken } from './run-token.ts'
 
@@ -28,9 +29,10 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
       .set({ complete: false })
       .where(and(eq(exerciseSets.jobId, jobId), isGiven)),
     ctx.db
-      .select({ segmentIndex: exerciseItems.segmentIndex, endMs: exerciseItems.endMs })
+      .select({ segmentIndex: exerciseItems.segmentIndex, deliveredMs: DELIVERED_MS })
       .from(exerciseItems)
       .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
+      .innerJoin(jobs, eq(jobs.id, exerciseSets.jobId))
       .where(eq(exerciseSets.jobId, jobId))
       .orderBy(desc(exerciseItems.segmentIndex))
       .limit(1),
@@ -51,7 +53,7 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
     asrRoutes: chains.asr.map((route) => toRunnerRoute(ctx, route)),
     mtRoutes: chains.mt.map((route) => toRunnerRoute(ctx, route)),
     limits: { maxDurationMs: ctx.settings.maxDurationMs, maxSourceBytes: ctx.settings.maxUploadBytes },
-    resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.endMs } : { segmentIndex: 0, fromMs: 0 },
+    resume: last ? { segmentIndex: last.segmentIndex + 1, fromMs: last.deliveredMs } : { segmentIndex: 0, fromMs: 0 },
     heartbeatMs: Math.floor(ctx.settings.leaseMs / BEATS_PER_LEASE),
     ...(job.subtitlesKey !== null && { hasSubtitles: true }),
     ...(job.restoresSetId !== null && { cutOnly: true }),

@@ -5,6 +5,10 @@ import { shareByModel } from '../../domain/pricing/share-by-model.ts'
 import type { Ctx } from '../context.ts'
 import type { JobRow } from '../jobs/view-job.ts'
 
+/** Up to where the source of job `jobs` is delivered. Milliseconds; for jobs of before `delivered_ms`, by their sentences. */
+export const DELIVERED_MS = sql<number>`COALESCE(NULLIF(jobs.delivered_ms, 0), (
+  SELECT MAX(i.end_ms) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = jobs.id), 0)`
+
 /**
  * What a job delivered that no earlier run of it was billed for: the source from there up to `paidMs`, by the routes that
  * read it, and the translations, by the routes that made them. Lines that came translated with the source are nobody's.

@@ -6,7 +6,7 @@ import { settleCredits } from '../../domain/pricing/price.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
-import { findDelivered } from './delivered.ts'
+import { DELIVERED_MS, findDelivered } from './delivered.ts'
 
 /** How a job ended. `run`: which of its runs; without it, whichever is under way. */
 export type Outcome = { run?: number; status: 'succeeded' | 'failed' | 'cancelled'; errorCode: JobErrorCode | null }
@@ -30,11 +30,9 @@ export async function finishRun(ctx: Ctx, jobId: string, outcome: Outcome): Prom
   throw new Error(`job ${jobId} does not hold still`)
 }
 
-type Seen = { job: typeof jobs.$inferSelect; lastEndMs: number; translatedSentences: number }
+type Seen = { job: typeof jobs.$inferSelect; deliveredMs: number; translatedSentences: number }
 
-/** What of job `jobs` is delivered: the end of its last sentence, and how many translations this run is charged for. */
-const LAST_END_MS = sql`(
-  SELECT COALESCE(MAX(i.end_ms), 0) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = jobs.id)`
+/** How many translations of job `jobs` this run is charged for. */
 const TRANSLATED_SENTENCES = sql`(
   SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id
   WHERE s.job_id = jobs.id AND i.mt_model IS NOT NULL AND i.mt_billed = 0)`
@@ -43,7 +41,7 @@ async function look(ctx: Ctx, jobId: string): Promise<Seen | undefined> {
   const [seen] = await ctx.db
     .select({
       job: jobs,
-      lastEndMs: sql<number>`${LAST_END_MS}`,
+      deliveredMs: DELIVERED_MS,
       translatedSentences: sql<number>`${TRANSLATED_SENTENCES}`,
     })
     .from(jobs)
@@ -52,9 +50,9 @@ async function look(ctx: Ctx, jobId: string): Promise<Seen | undefined> {
 }
 
 async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Promise<boolean> {
-  const { job, lastEndMs, translatedSentences } = seen
+  const { job, deliveredMs, translatedSentences } = seen
   const now = ctx.now()
-  const paidMs = deliveredMs(seen, status)
+  const paidMs = payableMs(seen, status)
   const cost = job.quote && status !== 'failed' ? settleCredits(job.quote, await findDelivered(ctx, job, paidMs)) : 0
   // A hold is open only while its job is, so these find one only when the first statement ended the job.
   const openHold = sql`
@@ -70,7 +68,7 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
           error_code = ${errorCode}, waiting_since = NULL, paid_ms = ${paidMs}, updated_at = ${now}, ended_at = ${now}
       WHERE id = ${job.id} AND run = ${job.run} AND status IN ('queued', 'running')
         AND quote IS ${job.quote && JSON.stringify(job.quote)} AND duration_ms IS ${job.durationMs} AND paid_ms = ${job.paidMs}
-        AND run = ${job.run} AND ready_items = ${job.readyItems} AND ${LAST_END_MS} = ${lastEndMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
+        AND run = ${job.run} AND ready_items = ${job.readyItems} AND ${DELIVERED_MS} = ${deliveredMs} AND ${TRANSLATED_SENTENCES} = ${translatedSentences}`,
     sql`
       UPDATE exercise_sets SET complete = 1
       WHERE job_id = ${job.id} AND EXISTS (SELECT 1 FROM jobs WHERE id = ${job.id} AND status = ${status})`,
@@ -107,8 +105,8 @@ async function close(ctx: Ctx, seen: Seen, { status, errorCode }: Outcome): Prom
 }
 
 /** Up to where the source is paid for once the job ends so. Milliseconds, never less than before. */
-function deliveredMs({ job, lastEndMs }: Seen, status: Outcome['status']): number {
+function payableMs({ job, deliveredMs }: Seen, status: Outcome['status']): number {
   if (status === 'failed') return job.paidMs
   const end = job.durationMs ?? 0
-  return Math.max(job.paidMs, status === 'succeeded' ? end : Math.min(lastEndMs, end))
+  return Math.max(job.paidMs, status === 'succeeded' ? end : Math.min(deliveredMs, end))
 }

@@ -4,6 +4,7 @@ import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
+import { DELIVERED_MS } from './delivered.ts'
 import { findTranslation } from './find-translation.ts'
 import { heldBy, type Lease } from './held-by.ts'
 
@@ -45,6 +46,7 @@ export async function storeItem(
     sql`
       UPDATE jobs
       SET exercise_set_id = (SELECT id FROM exercise_sets WHERE job_id = ${jobId}), updated_at = ${now},
+          delivered_ms = MAX(${DELIVERED_MS}, ${item.endMs}),
           ready_items = (SELECT COUNT(*) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = ${jobId} AND i.segment_index >= 0)
       WHERE ${heldBy(lease)} AND restores_set_id IS NULL`,
   ])

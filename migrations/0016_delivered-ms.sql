@@ -1,0 +1,1 @@
+ALTER TABLE `jobs` ADD `delivered_ms` integer DEFAULT 0 NOT NULL;
