@@ -59,6 +59,7 @@ export const someRoute = (fields: Partial<RunnerRoute> = {}): RunnerRoute => ({
   timeoutMs: 5_000,
   maxConcurrent: 4,
   maxPerMinute: null,
+  updatedAt: 0,
   ...fields,
 })
 

@@ -20,6 +20,8 @@ export const runnerRoute = z.object({
   /** For this runner; the deployment's share of it. */
   maxConcurrent: z.number().int().positive(),
   maxPerMinute: z.number().int().positive().nullable(),
+  /** When an admin changed it last (milliseconds since 1970): of two jobs' words on its limits, the later counts. */
+  updatedAt: z.number().int().default(0),
 })
 export type RunnerRoute = z.infer<typeof runnerRoute>
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { healthBody, type RunnerRoute } from '../../../workers/contract/model-routes.ts'
 import { KEY, someRoute, startModelServer } from '../../test-support/model-server.ts'
 import { ask } from './ask.ts'
 import { createModelRoutes } from './model-routes.ts'
-import { ProviderError } from './provider-error.ts'
 import { z } from 'zod'
 
 const any = z.unknown()
@@ -70,6 +70,37 @@ describe('a route', () => {
     expect(models.takeHealth()[0]?.openUntil).toBeGreaterThan(Date.now() + 3_000_000)
   })
 
+  it('that asks for patience gets it, whatever comes of the calls that were under way', async () => {
+    const slow = Promise.withResolvers<void>()
+    const busy = await startModelServer(async ({ path }) => {
+      if (path === '/slow') await slow.promise
+      return path === '/slow' ? { json: 1 } : { status: 429, headers: { 'retry-after': '3600' }, json: {} }
+    })
+    const models = routesFor(busy.url)
+    const route = routeTo(busy.url)
+    const call = (path: string) => models.call([route], (one) => ask(one, one.baseUrl + path, any, {}), how())
+    const underWay = call('/slow')
+    await expect(call('/')).rejects.toMatchObject({ kind: 'rate_limited' })
+    slow.resolve()
+    await underWay
+    await expect(call('/')).rejects.toMatchObject({ kind: 'circuit_open' })
+    expect(busy.asked).toHaveLength(2)
+    expect(models.takeHealth()[0]?.openUntil).toBeGreaterThan(Date.now() + 3_000_000)
+  })
+
+  it.each(['1900000000', '9999999999999', '100000.0005'])(
+    'is closed for a day at most, and says so in a report that is taken: Retry-After %s',
+    async (seconds) => {
+      const odd = await startModelServer(() => ({ status: 429, headers: { 'retry-after': seconds }, json: {} }))
+      const models = routesFor(odd.url)
+      const call = models.call([routeTo(odd.url)], (one) => ask(one, `${one.baseUrl}/`, any, {}), how())
+      await expect(call).rejects.toMatchObject({ kind: 'rate_limited' })
+      const routes = models.takeHealth()
+      expect(healthBody.parse({ routes }).routes).toEqual(routes)
+      expect(routes[0]?.openUntil).toBeLessThanOrEqual(Date.now() + 24 * 3_600_000)
+    },
+  )
+
   it('is asked no more at once than it allows, by all jobs together', async () => {
     let [atOnce, most] = [0, 0]
     const work = async () => {
@@ -81,6 +112,40 @@ describe('a route', () => {
     const route = routeTo('http://a.example', { maxConcurrent: 3 })
     await Promise.all(Array.from({ length: 20 }, () => models.call([route], work, how())))
     expect(most).toBe(3)
+  })
+
+  it('keeps its limits when they change while jobs run that know the old ones', async () => {
+    let [atOnce, most] = [0, 0]
+    const work = async () => {
+      most = Math.max(most, (atOnce += 1))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      atOnce -= 1
+    }
+    const models = routesFor('http://a.example')
+    const old = routeTo('http://a.example', { maxConcurrent: 3, updatedAt: 1 })
+    const changed = { ...old, maxConcurrent: 2, updatedAt: 2 }
+    await models.call([changed], work, how())
+    await Promise.all(Array.from({ length: 20 }, (_, i) => models.call([i % 2 ? changed : old], work, how())))
+    expect(most).toBe(2)
+  })
+
+  it('counts the calls of the last minute also when another number is allowed', async () => {
+    const models = routesFor('http://a.example')
+    const route = routeTo('http://a.example', { maxPerMinute: 4, updatedAt: 1 })
+    let started = 0
+    const abort = new AbortController()
+    const call = (to: typeof route) =>
+      models.call([to], async () => (started += 1), { signal: abort.signal, urgent: false })
+    await Promise.all([call(route), call(route)])
+    // One more than were started already; what the old word would still allow is not asked.
+    const changed = { ...route, maxPerMinute: 3, updatedAt: 2 }
+    await call(changed)
+    const waiting = [call(route), call(changed)]
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(started).toBe(3)
+    await call({ ...route, maxPerMinute: null, updatedAt: 3 })
+    await Promise.all(waiting)
+    expect(started).toBe(6)
   })
 
   it('starts no more calls in a minute than it allows', async () => {
@@ -122,20 +187,23 @@ describe('a route', () => {
     expect(models.takeHealth()).toEqual([])
   })
 
-  it('tells later what could not be told', () => {
-    const models = routesFor()
-    const report = {
-      modelName: 'x',
-      calls: 1,
-      failures: 0,
-      latencyMs: 5,
-      lastOk: true,
-      openUntil: null,
-      lastError: null,
-    }
+  it('tells later what could not be told', async () => {
+    const broken = await startModelServer(() => ({ status: 400, json: { error: { message: 'no' } } }))
+    const models = routesFor(broken.url)
+    const call = (route: RunnerRoute) => models.call([route], (one) => ask(one, `${one.baseUrl}/`, any, {}), how())
+    const route = routeTo(broken.url)
+    await expect(call(route)).rejects.toMatchObject({ kind: 'refused' })
+    const [report] = models.takeHealth()
+    models.giveBack(report ? [report] : [])
+    expect(models.takeHealth()).toEqual([report])
+    expect(report).toMatchObject({ calls: 1, failures: 1, lastOk: false, lastError: { reason: 'refused: 400 no' } })
+
+    // The latest word is that of the calls since.
+    models.giveBack(report ? [report] : [])
+    await models.call([route], async () => 1, how())
+    expect(models.takeHealth()).toMatchObject([{ calls: 2, failures: 1, lastOk: true, lastError: report?.lastError }])
     // A route that this runner does not know has nothing to add to.
-    models.giveBack([report])
+    models.giveBack(report ? [{ ...report, modelName: 'x' }] : [])
     expect(models.takeHealth()).toEqual([])
-    expect(new ProviderError('timeout', 'x').retryAfterMs).toBeNull()
   })
 })

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { RouteHealthReport, RunnerRoute } from '../../../workers/contract/model-routes.ts'
+import { createCallPace } from './call-pace.ts'
 import { cleanReason, ProviderError } from './provider-error.ts'
 
 const TRIES = 3
@@ -15,12 +16,13 @@ const MAX_WAIT_MS = 20_000
 /** So many failed calls in a row open the circuit, for this long. */
 const FAILURES_TO_OPEN = 5
 const OPEN_MS = 30_000
-const MINUTE_MS = 60_000
+/** Who asks for more than this has named a time instead of seconds, or is better tried again by then. */
+const MAX_BLOCK_MS = 24 * 3_600_000
 
 export type RouteGate = {
   /** Does `work` within the route's limits, again when it fails for the moment. Rejects with `ProviderError`, or the signal's reason. */
   call: <T>(work: () => Promise<T>, options: { signal: AbortSignal; urgent: boolean }) => Promise<T>
-  /** The route as an admin has it now. */
+  /** The route as a job has it: its limits count for all from now on, unless a later word is known already. */
   update: (route: RunnerRoute) => void
   /** What happened since it was last asked; null: nothing. */
   takeHealth: () => RouteHealthReport | null
@@ -30,9 +32,14 @@ export type RouteGate = {
 
 export function createRouteGate(first: RunnerRoute): RouteGate {
   let route = first
-  let queue = queueFor(first)
+  const queue = new PQueue({ concurrency: first.maxConcurrent })
+  const pace = createCallPace(queue)
+  pace.limit(first.maxPerMinute)
   let failuresInRow = 0
+  /** The circuit, which a success closes. */
   let openUntil = 0
+  /** The provider asked for more patience than anybody has: only time ends this. */
+  let blockedUntil = 0
   /** Nobody asks before this: the provider said so. */
   let notBefore = 0
   let seen = freshHealth()
@@ -46,18 +53,21 @@ export function createRouteGate(first: RunnerRoute): RouteGate {
   function failed(error: ProviderError): void {
     failuresInRow++
     const now = Date.now()
-    const asked = error.retryAfterMs ?? 0
-    if (asked > MAX_WAIT_MS) openUntil = now + asked
-    else if (failuresInRow >= FAILURES_TO_OPEN) openUntil = now + OPEN_MS
-    if (asked <= MAX_WAIT_MS) notBefore = Math.max(notBefore, now + asked)
+    const until = now + Math.ceil(Math.min(error.retryAfterMs ?? 0, MAX_BLOCK_MS))
+    if (asksTooMuch(error)) blockedUntil = Math.max(blockedUntil, until)
+    else notBefore = Math.max(notBefore, until)
+    if (failuresInRow >= FAILURES_TO_OPEN) openUntil = now + OPEN_MS
     const lastError = { at: now, reason: `${error.kind}: ${error.message}`.slice(0, 300) }
     seen = { ...seen, calls: seen.calls + 1, failures: seen.failures + 1, lastOk: false, lastError }
   }
 
   async function tryOnce<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    pace.started()
     const waitMs = notBefore - Date.now()
     if (waitMs > 0) await sleep(waitMs, undefined, { signal })
-    if (Date.now() < openUntil) throw new ProviderError('circuit_open', 'failed too often, not asked')
+    const now = Date.now()
+    if (now < blockedUntil) throw new ProviderError('circuit_open', 'asked for time, not asked until then')
+    if (now < openUntil) throw new ProviderError('circuit_open', 'failed too often, not asked')
     const startedAt = performance.now()
     try {
       const value = await work()
@@ -87,19 +97,22 @@ export function createRouteGate(first: RunnerRoute): RouteGate {
       }
     },
     update(next) {
-      const isSame = next.maxConcurrent === route.maxConcurrent && next.maxPerMinute === route.maxPerMinute
+      // Jobs keep their routes as they were given them, and speak in turns.
+      if (next.updatedAt < route.updatedAt) return
       route = next
-      if (!isSame) queue = queueFor(next)
+      pace.limit(next.maxPerMinute)
+      if (queue.concurrency !== next.maxConcurrent) queue.concurrency = next.maxConcurrent
     },
     takeHealth() {
       if (seen.calls === 0) return null
-      const report = { modelName: route.modelName, ...seen, openUntil: openUntil > Date.now() ? openUntil : null }
+      const until = Math.max(openUntil, blockedUntil)
+      const report = { modelName: route.modelName, ...seen, openUntil: until > Date.now() ? until : null }
       seen = freshHealth()
       return report
     },
-    giveBack({ calls, failures, latencyMs, lastError }) {
+    giveBack({ calls, failures, latencyMs, lastOk, lastError }) {
       seen = {
-        ...seen,
+        lastOk: seen.calls === 0 ? lastOk : seen.lastOk,
         calls: seen.calls + calls,
         failures: seen.failures + failures,
         latencyMs: seen.latencyMs + latencyMs,
@@ -112,14 +125,11 @@ export function createRouteGate(first: RunnerRoute): RouteGate {
 type Health = Omit<RouteHealthReport, 'modelName' | 'openUntil'>
 const freshHealth = (): Health => ({ calls: 0, failures: 0, latencyMs: 0, lastOk: true, lastError: null })
 
-/** No more than so many at once, nor started in any minute. */
-function queueFor({ maxConcurrent, maxPerMinute }: RunnerRoute): PQueue {
-  const rate = maxPerMinute === null ? {} : { intervalCap: maxPerMinute, interval: MINUTE_MS, strict: true }
-  return new PQueue({ concurrency: maxConcurrent, ...rate })
-}
+const asksTooMuch = ({ retryAfterMs }: ProviderError): boolean => (retryAfterMs ?? 0) > MAX_WAIT_MS
 
 /** Whether the same call may go well in a moment. */
-function mayPass({ kind, retryAfterMs }: ProviderError): boolean {
-  if ((retryAfterMs ?? 0) > MAX_WAIT_MS) return false
+function mayPass(error: ProviderError): boolean {
+  if (asksTooMuch(error)) return false
+  const { kind } = error
   return kind === 'rate_limited' || kind === 'unavailable' || kind === 'timeout' || kind === 'bad_answer'
 }

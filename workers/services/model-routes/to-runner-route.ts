@@ -17,5 +17,6 @@ export function toRunnerRoute(ctx: Ctx, route: RouteRow): RunnerRoute {
     timeoutMs: route.timeoutMs,
     maxConcurrent: share(route.maxConcurrent),
     maxPerMinute: route.maxPerMinute === null ? null : share(route.maxPerMinute),
+    updatedAt: route.updatedAt,
   }
 }
