@@ -90,14 +90,17 @@ export function retryAfterOf(header: string | null, now = Date.now()): number | 
   return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
-/** The words in an error answer: `error.message` (OpenAI), `message` (DashScope), `errors[0].message` (Cloudflare). */
+/**
+ * The words in an error answer: `error.message` (OpenAI), `message` (DashScope), `errors[0].message` (Cloudflare), and
+ * `<Message>` of the storage that DashScope has files put into (OSS).
+ */
 function reasonIn(text: string): string {
   try {
     const body: unknown = JSON.parse(text)
     return messageIn(body) ?? ''
   } catch {
-    // Often a page of some gateway; its status says enough.
-    return ''
+    // Else it is often a page of some gateway; its status says enough.
+    return /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? ''
   }
 }
 

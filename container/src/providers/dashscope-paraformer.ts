@@ -15,6 +15,8 @@ import { wavOf } from './wav.ts'
 
 const POLL_FIRST_MS = 500
 const POLL_MAX_MS = 4_000
+/** One question about a task must not take all the time there is for it. */
+const POLL_TIMEOUT_MS = 10_000
 
 const policy = z.object({
   data: z.object({
@@ -84,7 +86,9 @@ export const paraformer: AsrProvider = {
     const resultUrl = await waitForTask(output.task_id, call, deadline)
     if (resultUrl === null) return { text: '', words: [] }
     // A signed address on another server: the key stays here.
-    const { transcripts } = await ask(call, resultUrl, transcription, { withKey: false })
+    const { transcripts } = await untilAnswered(call, deadline, (one) =>
+      ask(one, resultUrl, transcription, { withKey: false }),
+    )
     const words = transcripts.flatMap(({ sentences }) => sentences ?? []).flatMap(({ words }) => words ?? [])
     return { text: transcripts.map(({ text }) => text).join(' '), words: words.flatMap(toHeard) }
   },
@@ -121,9 +125,10 @@ async function upload(samples: Float32Array, call: ModelCall): Promise<string> {
 
 /** Where the result lies; null when the piece has no words. */
 async function waitForTask(taskId: string, call: ModelCall, deadline: number): Promise<string | null> {
-  for (let delay = POLL_FIRST_MS; ; delay = Math.min(POLL_MAX_MS, delay * 1.5)) {
+  const url = `${call.baseUrl}/api/v1/tasks/${encodeURIComponent(taskId)}`
+  for (let delay = POLL_FIRST_MS; ; delay = longer(delay)) {
     await sleep(delay, undefined, { signal: call.signal })
-    const { output } = await ask(call, `${call.baseUrl}/api/v1/tasks/${encodeURIComponent(taskId)}`, task, {})
+    const { output } = await untilAnswered(call, deadline, (one) => ask(one, url, task, {}))
     const [result] = output.results ?? []
     if (output.task_status === 'SUCCEEDED' && result?.transcription_url) return result.transcription_url
     const code = result?.code ?? output.code ?? ''
@@ -136,4 +141,31 @@ async function waitForTask(taskId: string, call: ModelCall, deadline: number): P
     if (performance.now() > deadline)
       throw new ProviderError('timeout', `task not ended within ${call.route.timeoutMs / 1000} s`)
   }
+}
+
+const longer = (delayMs: number): number => Math.min(POLL_MAX_MS, delayMs * 1.5)
+
+/**
+ * Asks about a task again when that fails for the moment, as long as the task has time: it goes on meanwhile, and another
+ * one would be paid for too. Rejects with the last failure when the provider wants more patience than there is.
+ */
+async function untilAnswered<T>(call: ModelCall, deadline: number, ask: (call: ModelCall) => Promise<T>): Promise<T> {
+  for (let delay = POLL_FIRST_MS; ; delay = longer(delay)) {
+    const leftMs = Math.max(1, Math.ceil(deadline - performance.now()))
+    const timeoutMs = Math.min(POLL_TIMEOUT_MS, leftMs)
+    try {
+      return await ask({ ...call, route: { ...call.route, timeoutMs } })
+    } catch (error) {
+      const waitMs = waitAfter(error, delay)
+      if (waitMs === null || performance.now() + waitMs > deadline) throw error
+      await sleep(waitMs, undefined, { signal: call.signal })
+    }
+  }
+}
+
+/** Milliseconds until the same question may be answered; null: it will not be. */
+function waitAfter(error: unknown, delayMs: number): number | null {
+  if (!(error instanceof ProviderError)) return null
+  const { kind, retryAfterMs } = error
+  return ['rate_limited', 'unavailable', 'timeout'].includes(kind) ? Math.max(delayMs, retryAfterMs ?? 0) : null
 }

@@ -5,6 +5,7 @@ import { qwenAsr } from './dashscope-qwen-asr.ts'
 import { qwenMt } from './dashscope-qwen-mt.ts'
 import { openAiChat } from './openai-chat.ts'
 import { openAiTranscription } from './openai-transcription.ts'
+import type { AsrProvider, ModelCall, MtProvider } from './provider.ts'
 import { workersAiChat, workersAiM2m100, workersAiWhisper } from './workers-ai.ts'
 
 const SOUND = Float32Array.from({ length: 16_000 }, (_, i) => Math.sin(i / 20) / 2)
@@ -95,9 +96,17 @@ describe('DashScope’s Paraformer', () => {
     ...{ text, begin_time, end_time, punctuation },
   })
 
-  async function serve(task: (poll: number) => object) {
+  async function serve(
+    task: (poll: number) => object,
+    faults: (path: string, count: number) => Reply | null = () => null,
+  ) {
     let polls = 0
+    const counts = new Map<string, number>()
     const server = await startModelServer(({ method, path }): Reply => {
+      const count = (counts.get(path) ?? 0) + 1
+      counts.set(path, count)
+      const fault = faults(path, count)
+      if (fault) return fault
       const at = (end: string) => new URL(end, server.url).href
       if (path.startsWith('/api/v1/uploads')) return { json: { data: { ...policy, upload_host: at('/bucket') } } }
       if (path === '/bucket') return { text: '' }
@@ -140,6 +149,81 @@ describe('DashScope’s Paraformer', () => {
     const { input, parameters } = (submit?.json ?? {}) as { input: { file_urls: string[] }; parameters: object }
     expect(input.file_urls[0]).toMatch(new RegExp(`^oss://${policy.upload_dir}/[0-9a-f-]+\\.wav$`))
     expect(parameters).toEqual({ channel_id: [0], language_hints: ['en'] })
+  })
+
+  const succeeded = (url: string) => ({
+    task_status: 'SUCCEEDED',
+    results: [{ subtask_status: 'SUCCEEDED', transcription_url: `${url}/result` }],
+  })
+  const SUBMIT = '/api/v1/services/audio/asr/transcription'
+  const times = (paths: string[], path: string) => paths.filter((one) => one === path).length
+
+  it('asks again about a task when that fails for the moment, and submits no second one', async () => {
+    let polled = 0
+    const server = await serve(
+      () => succeeded(server.url),
+      (path, count) => {
+        if (path === '/api/v1/tasks/task-1') polled = count
+        if (path === '/api/v1/tasks/task-1' && count === 1) return { status: 429, json: { code: 'Throttling' } }
+        if (path === '/api/v1/tasks/task-1' && count === 2) return { status: 503, text: '<html>Unavailable</html>' }
+        return path === '/result' && count === 1 ? { status: 500, text: '' } : null
+      },
+    )
+    const { text } = await paraformer.transcribe(SOUND, someCall(server.url, { timeoutMs: 10_000 }))
+    const paths = server.asked.map(({ path }) => path)
+    expect([text, polled]).toEqual(['Hello there. Bye!', 3])
+    expect([times(paths, SUBMIT), times(paths, '/bucket'), times(paths, '/result')]).toEqual([1, 1, 2])
+  })
+
+  it('does not wait for longer than the task has', async () => {
+    const throttled: Reply = { status: 429, headers: { 'retry-after': '60' }, json: { message: 'later' } }
+    const server = await serve(
+      () => succeeded(server.url),
+      (path) => (path === '/api/v1/tasks/task-1' ? throttled : null),
+    )
+    await expect(paraformer.transcribe(SOUND, someCall(server.url))).rejects.toMatchObject({
+      kind: 'rate_limited',
+      message: '429 later',
+      retryAfterMs: 60_000,
+    })
+    expect(
+      times(
+        server.asked.map(({ path }) => path),
+        '/api/v1/tasks/task-1',
+      ),
+    ).toBe(1)
+  })
+
+  it.each([
+    [
+      'the storage',
+      '/bucket',
+      // https://www.alibabacloud.com/help/en/oss/developer-reference/postobject
+      {
+        status: 403,
+        headers: { 'content-type': 'application/xml' },
+        text: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  <Code>AccessDenied</Code>\n  <Message>Invalid according to Policy: Policy expired, ${policy.signature}.</Message>\n  <RequestId>5C</RequestId>\n</Error>`,
+      },
+      { kind: 'refused', message: '403 Invalid according to Policy: Policy expired, ….' },
+    ],
+    [
+      'the queue of tasks',
+      SUBMIT,
+      { status: 429, headers: { 'retry-after': '7' }, json: { code: 'Throttling.RateQuota', message: 'Too many.' } },
+      { kind: 'rate_limited', message: '429 Too many.', retryAfterMs: 7_000 },
+    ],
+    [
+      'the answer about a task',
+      '/api/v1/tasks/task-1',
+      { status: 401, json: { code: 'InvalidApiKey', message: `Invalid API-key ${KEY} provided.` } },
+      { kind: 'refused', message: '401 Invalid API-key … provided.' },
+    ],
+  ])('tells the reason of %s without secrets', async (_, at, fault: Reply, expected) => {
+    const server = await serve(
+      () => succeeded(server.url),
+      (path) => (path === at ? fault : null),
+    )
+    await expect(paraformer.transcribe(SOUND, someCall(server.url))).rejects.toMatchObject(expected)
   })
 
   it('hears nothing where nobody speaks', async () => {
@@ -201,6 +285,35 @@ describe('DashScope’s Qwen models', () => {
   it('notices when lines were put together', async () => {
     const server = await startModelServer(() => ({ json: { output: { choices: [{ message: { content: '一行' } }] } } }))
     await expect(qwenMt.translate(BATCH, someCall(server.url))).rejects.toMatchObject({ kind: 'mismatch' })
+  })
+})
+
+describe('the other providers', () => {
+  const dashScope = { code: 'DataInspectionFailed', message: 'Not allowed: It was late.', request_id: 'r' }
+  const cloudflare = { success: false, result: null, messages: [], errors: [{ code: 5006, message: `Bad ${KEY}` }] }
+  const openAi = { error: { message: 'Audio file is too short.', type: 'invalid_request_error' } }
+  const asr = (provider: AsrProvider) => (call: ModelCall) => provider.transcribe(SOUND, call)
+  const mt = (provider: MtProvider) => (call: ModelCall) => provider.translate(BATCH, call)
+
+  it.each([
+    ['OpenAI’s transcription', asr(openAiTranscription), openAi, '400 Audio file is too short.'],
+    ['Qwen ASR', asr(qwenAsr), dashScope, '400 Not allowed: It was late.'],
+    ['Qwen MT', mt(qwenMt), dashScope, '400 Not allowed: …'],
+    ['Whisper', asr(workersAiWhisper), cloudflare, '400 Bad …'],
+    ['M2M100', mt(workersAiM2m100), cloudflare, '400 Bad …'],
+    ['a model that chats', mt(workersAiChat), cloudflare, '400 Bad …'],
+  ])('tell why in their own form, without key and lines: %s', async (_, ask, json, message) => {
+    let status = 400
+    const server = await startModelServer(() => ({ status, headers: { 'retry-after': '9' }, json }))
+    const call = someCall(server.url)
+    await expect(ask(call)).rejects.toMatchObject({ kind: 'refused', message })
+    status = 429
+    await expect(ask(call)).rejects.toMatchObject({ kind: 'rate_limited', retryAfterMs: 9_000 })
+    status = 500
+    await expect(ask(call)).rejects.toMatchObject({ kind: 'unavailable' })
+    // An error that comes as if all were well is no answer either.
+    status = 200
+    await expect(ask(call)).rejects.toMatchObject({ kind: 'bad_answer', message: /^not as documented: / })
   })
 })
 
