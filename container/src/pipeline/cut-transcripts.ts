@@ -7,7 +7,6 @@ import { createCutter, type Segment } from '../../../workers/domain/segments/cut
 import { createWordCutter, UNSEEN_MS, type WordPiece } from '../../../workers/domain/segments/cut-words.ts'
 import { FRAME_MS } from '../../../workers/domain/segments/limits.ts'
 import { createPauseFinder } from '../../../workers/domain/segments/pause-finder.ts'
-import type { TimedWord } from '../../../workers/domain/segments/timed-word.ts'
 import { freeNow } from '../free-now.ts'
 import type { CutSegment } from './cut.ts'
 import type { CutSentence } from './cut-subtitles.ts'
@@ -15,15 +14,14 @@ import type { HeardBlock } from './detect-speech.ts'
 import { groupPieces, type Piece } from './group-pieces.ts'
 import { prefetch } from './prefetch.ts'
 import { createSoundBuffer } from './sound-buffer.ts'
-import type { SoundPiece } from './transcribe-piece.ts'
+import type { HeardWords, SoundPiece } from './transcribe-piece.ts'
 
-type Heard = { words: TimedWord[]; model: string }
 type Options = {
   fromMs: number
   maxPieceMs: number
   /** Pieces that may be under way at once. */
   ahead: number
-  transcribe: (piece: SoundPiece, urgent: boolean) => Promise<Heard>
+  transcribe: (piece: SoundPiece, urgent: boolean) => Promise<HeardWords[]>
   /** Is told up to which millisecond no sentence to come will start. */
   onHeard: (ms: number) => void
 }
@@ -66,7 +64,7 @@ export async function* cutTranscripts(
     yield* withSamples(segmentCutter.end())
   }
 
-  async function* transcripts(): AsyncGenerator<{ piece: Piece; heard: Promise<Heard> }, void, undefined> {
+  async function* transcripts(): AsyncGenerator<{ piece: Piece; heard: Promise<HeardWords[]> }, void, undefined> {
     let isFirst = true
     for await (const piece of groupPieces(segments(), maxPieceMs)) {
       const heard = transcribe({ ...piece, sound: sound.between(piece.startMs, piece.endMs) }, isFirst)
@@ -89,11 +87,13 @@ export async function* cutTranscripts(
   }
 
   for await (const { piece, heard } of prefetch(transcripts(), ahead)) {
-    const { words: added, model } = await heard
+    const parts = await heard
     for (const segment of piece.segments) freeNow(segment.samples)
     waiting = waiting.slice(piece.segments.length)
-    words.addWords(added)
-    for (const _ of added) models.push(model)
+    for (const { words: added, model } of parts) {
+      words.addWords(added)
+      for (const _ of added) models.push(model)
+    }
     yield* words.settled().map(sentenceOf)
     const keep = keepFromMs()
     onHeard(keep)

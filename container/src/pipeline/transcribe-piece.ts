@@ -22,37 +22,65 @@ export type Transcribing = {
 /** A piece with its sound as it is in the source, the pauses too: 16 kHz mono. */
 export type SoundPiece = Piece & { sound: Float32Array }
 
-/** Words in order of time, and the name of the route that heard them. Throws `JobFailure` `asr_failed` when none could. */
+/** Words in order of time, and the name of the route that heard them. */
+export type HeardWords = { words: TimedWord[]; model: string }
+
+/**
+ * What was heard, in order of time: all of it by one route, or a part by each that was needed. Throws `JobFailure` `asr_failed`
+ * when none could.
+ */
 export async function transcribePiece(
   piece: SoundPiece,
   urgent: boolean,
-  { routes, models, recogniser, signal }: Transcribing,
-): Promise<{ words: TimedWord[]; model: string }> {
-  async function work(call: ModelCall): Promise<TimedWord[]> {
-    const provider = findAsrProvider(call.route)
-    if (!provider) return embeddedWords(piece, recogniser, signal)
-    if (provider.maxPieceMs > 0) {
-      const { text, words } = await provider.transcribe(piece.sound, call)
-      if (!words) return estimated(text, piece)
-      return words.map((word) => ({
-        text: word.text,
-        startMs: piece.startMs + word.startMs,
-        endMs: piece.startMs + word.endMs,
-        estimated: false,
-      }))
-    }
-    // Without times a stretch of speech at a time, so that a word's place is a matter of some words' length.
-    const stretches = piece.segments.map((segment) => ({ ...segment, segments: [segment] }))
-    const texts = await Promise.all(stretches.map(({ samples }) => provider.transcribe(samples, call)))
-    return stretches.flatMap((stretch, i) => estimated(texts[i]?.text ?? '', stretch))
-  }
+  context: Transcribing,
+): Promise<HeardWords[]> {
   try {
-    const { value, route } = await models.call(routes, work, { signal, urgent })
-    return { words: value, model: route.modelName }
+    return await hear(piece, urgent, context)
   } catch (error) {
-    signal.throwIfAborted()
+    context.signal.throwIfAborted()
     throw new JobFailure('asr_failed', error instanceof Error ? error.message : String(error))
   }
+}
+
+/**
+ * The piece as it is by the routes that take it so; from the first on that does not, each stretch of it by itself: every
+ * call has its own place within the route's limits and its own tries, and what was heard is not sent, and paid, again.
+ */
+async function hear(piece: SoundPiece, urgent: boolean, context: Transcribing): Promise<HeardWords[]> {
+  const { routes, models, signal } = context
+  const found = routes.findIndex((route) => !takes(route, piece))
+  const whole = found < 0 ? routes : routes.slice(0, found)
+  if (whole.length > 0 || found < 0) {
+    try {
+      const work = (call: ModelCall): Promise<TimedWord[]> => wordsOf(piece, call, context)
+      const { value, route } = await models.call(whole, work, { signal, urgent })
+      return [{ words: value, model: route.modelName }]
+    } catch (error) {
+      signal.throwIfAborted()
+      if (found < 0) throw error
+    }
+  }
+  const rest = { ...context, routes: routes.slice(found) }
+  const stretches = piece.segments.map((segment) => ({ ...segment, segments: [segment], sound: segment.samples }))
+  return (await Promise.all(stretches.map((stretch) => hear(stretch, urgent, rest)))).flat()
+}
+
+/** Without times a stretch of speech at a time, so that a word's place is a matter of some words' length. */
+function takes(route: RunnerRoute, { segments }: Piece): boolean {
+  return segments.length <= 1 || findAsrProvider(route)?.maxPieceMs !== 0
+}
+
+async function wordsOf(piece: SoundPiece, call: ModelCall, { recogniser, signal }: Transcribing): Promise<TimedWord[]> {
+  const provider = findAsrProvider(call.route)
+  if (!provider) return embeddedWords(piece, recogniser, signal)
+  const { text, words } = await provider.transcribe(piece.sound, call)
+  if (!words) return estimated(text, piece)
+  return words.map((word) => ({
+    text: word.text,
+    startMs: piece.startMs + word.startMs,
+    endMs: piece.startMs + word.endMs,
+    estimated: false,
+  }))
 }
 
 async function embeddedWords(piece: Piece, recogniser: Recogniser, signal: AbortSignal): Promise<TimedWord[]> {

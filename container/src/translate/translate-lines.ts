@@ -1,35 +1,44 @@
 import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
+import type { Log } from '../log.ts'
 import { findMtProvider } from '../providers/find-provider.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
-import type { TextBatch } from '../providers/provider.ts'
+import type { ModelCall, TextBatch } from '../providers/provider.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 
 export type Translated = { text: string; route: RunnerRoute } | null
-export type Translating = { routes: readonly RunnerRoute[]; models: ModelRoutes; signal: AbortSignal }
+export type Translating = {
+  routes: readonly RunnerRoute[]
+  models: ModelRoutes
+  signal: AbortSignal
+  log?: Pick<Log, 'warn' | 'info'> | undefined
+}
 
 /**
  * Translates each of the lines, or gives null for it. When an answer does not match its lines one to one, they are asked
- * for again in halves, and a line that was left out alone: so one bad line does not cost the others theirs.
- * Rejects with `ProviderError` when nobody can be asked.
+ * for again in halves, and a line that was left out alone: so one bad line does not cost the others theirs. Lines that are
+ * more than a route takes at once, as a fallback may, go to it in parts, each within its limits. A part that nobody could
+ * translate is null; the others are kept. Rejects with the signal's reason only.
  */
 export async function translateLines(batch: TextBatch, context: Translating): Promise<Translated[]> {
   const { lines } = batch
+  const { routes, models, signal, log } = context
   if (lines.length === 0) return []
-  const { value: texts, route } = await context.models.call(
-    context.routes,
-    async (call) => {
-      const provider = findMtProvider(call.route)
-      if (!provider) throw new ProviderError('refused', 'this provider does not translate')
-      try {
-        return await askInParts(batch, provider.maxLines, (part) => provider.translate(part, call))
-      } catch (error) {
-        // No fault of the provider's, and the same question would get the same answer: not for the gate to try again.
-        if (error instanceof ProviderError && error.kind === 'mismatch') return null
-        throw error
+  const found = routes.findIndex((route) => linesOf(route) < lines.length)
+  const whole = found < 0 ? routes : routes.slice(0, found)
+  let done: { value: (string | null)[] | null; route: RunnerRoute } | null = null
+  if (whole.length > 0 || found < 0) {
+    try {
+      done = await models.call(whole, (call) => ask(batch, call), { signal, urgent: false })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (found < 0) {
+        log?.warn('translation_failed', { detail: error instanceof Error ? error.message : String(error) })
+        return lines.map(() => null)
       }
-    },
-    { signal: context.signal, urgent: false },
-  )
+    }
+  }
+  if (done === null) return inParts(batch, routes.slice(found), context)
+  const { value: texts, route } = done
   if (lines.length === 1) return texts?.[0] ? [{ text: texts[0], route }] : byTheNext(route, batch, context)
   if (texts === null) return inHalves(batch, context)
   return Promise.all(
@@ -39,6 +48,22 @@ export async function translateLines(batch: TextBatch, context: Translating): Pr
     }),
   )
 }
+
+/** A line each, null where one was left out; null for all when they do not match their lines. */
+async function ask(batch: TextBatch, call: ModelCall): Promise<(string | null)[] | null> {
+  const provider = findMtProvider(call.route)
+  if (!provider) throw new ProviderError('refused', 'this provider does not translate')
+  try {
+    return await provider.translate(batch, call)
+  } catch (error) {
+    // No fault of the provider's, and the same question would get the same answer: not for the gate to try again.
+    if (error instanceof ProviderError && error.kind === 'mismatch') return null
+    throw error
+  }
+}
+
+/** How many lines a route takes at once. */
+const linesOf = (route: RunnerRoute): number => findMtProvider(route)?.maxLines ?? Infinity
 
 /** A line that one model does not translate even alone is the next one's. */
 async function byTheNext(route: RunnerRoute, batch: TextBatch, context: Translating): Promise<Translated[]> {
@@ -52,17 +77,15 @@ async function inHalves(batch: TextBatch, context: Translating): Promise<Transla
   return [...first, ...(await translateLines(around(batch, middle, batch.lines.length), context))]
 }
 
-/** A fallback may take fewer lines at once than the route the batch was made for. */
-async function askInParts(
-  batch: TextBatch,
-  maxLines: number,
-  ask: (part: TextBatch) => Promise<(string | null)[]>,
-): Promise<(string | null)[]> {
-  const texts: (string | null)[] = []
-  for (let at = 0; at < batch.lines.length; at += maxLines) {
-    texts.push(...(await ask(around(batch, at, Math.min(at + maxLines, batch.lines.length)))))
+/** As many lines at once as the first of the routes takes. */
+async function inParts(batch: TextBatch, routes: readonly RunnerRoute[], context: Translating): Promise<Translated[]> {
+  const [first] = routes
+  const most = first ? linesOf(first) : 1
+  const parts: TextBatch[] = []
+  for (let at = 0; at < batch.lines.length; at += most) {
+    parts.push(around(batch, at, Math.min(at + most, batch.lines.length)))
   }
-  return texts
+  return (await Promise.all(parts.map((part) => translateLines(part, { ...context, routes })))).flat()
 }
 
 /** How many sentences on either side explain a line: pronouns and half sentences rarely reach further. */

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import type { RunnerTranslations } from '../../../workers/contract/runner.ts'
-import { KEY, someRoute, startModelServer, type Asked, type Reply } from '../../test-support/model-server.ts'
+import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
+import {
+  KEY,
+  someRoute,
+  startModelServer,
+  type Asked,
+  type ModelServer,
+  type Reply,
+} from '../../test-support/model-server.ts'
 import { createModelRoutes } from '../providers/model-routes.ts'
 import { createTranslator } from './translator.ts'
 
 type Question = { before: string[]; lines: { id: number; text: string }[]; after: string[] }
 
 const questionIn = ({ json }: Asked): Question =>
-  JSON.parse((json as { messages: { content: string }[] }).messages[1]?.content ?? '{}') as Question
+  JSON.parse((json as { messages?: { content: string }[] }).messages?.[1]?.content ?? '{}') as Question
 
 const chat = (translations: { id: number; text: string }[]): Reply => ({
   json: { choices: [{ message: { content: JSON.stringify({ translations }) } }] },
@@ -18,11 +26,12 @@ const translated = (question: Question) => question.lines.map(({ id, text }) => 
 
 async function translateAll(
   texts: string[],
-  answers: ((asked: Asked, count: number) => Reply)[],
-): Promise<{ items: RunnerTranslations['items']; questions: Question[][] }> {
+  answers: ((asked: Asked, count: number) => Reply | Promise<Reply>)[],
+  fields: Partial<RunnerRoute>[] = [],
+): Promise<{ items: RunnerTranslations['items']; questions: Question[][]; servers: ModelServer[] }> {
   const servers = await Promise.all(answers.map((answer) => startModelServer(answer)))
   const routes = servers.map(({ url }, i) =>
-    someRoute({ modelName: `mt-${i}-${url}`, baseUrl: url, language: 'zh', maxConcurrent: 1 }),
+    someRoute({ modelName: `mt-${i}-${url}`, baseUrl: url, language: 'zh', maxConcurrent: 1, ...fields[i] }),
   )
   const items: RunnerTranslations['items'] = []
   const translator = createTranslator({
@@ -33,7 +42,7 @@ async function translateAll(
   })
   texts.forEach((text, segmentIndex) => translator.add({ segmentIndex, text, done: false }))
   await translator.finish()
-  return { items, questions: servers.map(({ asked }) => asked.map(questionIn)) }
+  return { items, questions: servers.map(({ asked }) => asked.map(questionIn)), servers }
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `Line ${i}.`)
@@ -48,7 +57,7 @@ describe('translation', () => {
     const texts = numbered(30)
     const { items, questions } = await translateAll(texts, [(asked) => chat(translated(questionIn(asked)))])
     expect(textOf(items)).toEqual(allOf(texts))
-    expect(items[0]).toMatchObject({ engine: 'openai-compatible/a-model' })
+    expect(items[0]).toMatchObject({ engine: 'openai-compatible/a-model/zh' })
     const [own = []] = questions
     expect(own.map(({ lines }) => lines.length)).toEqual([12, 12, 6])
     expect(own[1]?.before).toEqual(['Line 10.', 'Line 11.'])
@@ -84,6 +93,41 @@ describe('translation', () => {
     ])
     expect(textOf(items)).toEqual(allOf(texts))
     expect(items.every(({ model }) => model.startsWith('mt-1-'))).toBe(true)
+  })
+
+  it('goes to a fallback that takes fewer at once within its limits, and no line twice that was translated', async () => {
+    const m2m100 = { provider: 'workers-ai', model: '@cf/meta/m2m100-1.2b', maxConcurrent: 2 } as const
+    let [atOnce, most] = [0, 0]
+    const textIn = ({ json }: Asked): string => (json as { text: string }).text
+    const texts = numbered(6)
+    const { items, servers } = await translateAll(
+      texts,
+      [
+        () => ({ status: 403, json: { error: { message: 'no' } } }),
+        async (asked, count) => {
+          most = Math.max(most, (atOnce += 1))
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          atOnce -= 1
+          if (textIn(asked) === 'Line 4.') return { status: 400, json: { errors: [{ message: 'not this one' }] } }
+          if (count === 3) return { status: 429, json: {} }
+          return { json: { result: { translated_text: `译：${textIn(asked)}` } } }
+        },
+      ],
+      [{}, m2m100],
+    )
+    // The one line that is refused does not cost the others theirs.
+    expect(textOf(items)).toEqual(allOf(texts).toSpliced(4, 1))
+    expect(most).toBe(2)
+    expect(servers.map(({ asked }) => asked.length)).toEqual([1, 7])
+  })
+
+  it('keeps what was translated when a line that was left out cannot be asked for', async () => {
+    const texts = numbered(4)
+    const { items } = await translateAll(texts, [
+      (asked, count) =>
+        count === 1 ? chat(translated(questionIn(asked)).filter(({ id }) => id !== 2)) : { status: 403, json: {} },
+    ])
+    expect(textOf(items)).toEqual(allOf(texts).toSpliced(1, 1))
   })
 
   it('leaves sentences without one when nobody can, and does not end the job', async () => {

@@ -5,7 +5,6 @@
 import PQueue from 'p-queue'
 import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
 import type { Callbacks } from '../job/callbacks.ts'
-import type { Log } from '../log.ts'
 import { findMtProvider } from '../providers/find-provider.ts'
 import { CONTEXT_LINES, translateLines, type Translating } from './translate-lines.ts'
 
@@ -23,13 +22,8 @@ const GATHER_MS = 250
 /** Sentences that are remembered to explain later ones. */
 const KEPT_LINES = 64
 
-export function createTranslator(
-  context: Translating & {
-    callbacks: Pick<Callbacks, 'putTranslations'>
-    log?: Pick<Log, 'warn' | 'info'> | undefined
-  },
-): Translator {
-  const { routes, callbacks, signal, log } = context
+export function createTranslator(context: Translating & { callbacks: Pick<Callbacks, 'putTranslations'> }): Translator {
+  const { routes, callbacks, signal } = context
   const [first] = routes
   const maxLines = first ? (findMtProvider(first)?.maxLines ?? 1) : 1
   const queue = new PQueue({ concurrency: first?.maxConcurrent ?? 1 })
@@ -58,14 +52,7 @@ export function createTranslator(
       lines: texts(batch),
       after: texts(others.filter(({ segmentIndex }) => segmentIndex > to).slice(0, CONTEXT_LINES)),
     }
-    let done: Awaited<ReturnType<typeof translateLines>>
-    try {
-      done = await translateLines(asked, context)
-    } catch (error) {
-      signal.throwIfAborted()
-      log?.warn('translation_failed', { detail: error instanceof Error ? error.message : String(error) })
-      return
-    }
+    const done = await translateLines(asked, context)
     const items = batch.flatMap(({ segmentIndex }, i) => {
       const translated = done[i]
       if (!translated) return []
@@ -94,5 +81,5 @@ export function createTranslator(
 
 const nameOf = (route: RunnerRoute): { model: string; engine: string } => ({
   model: route.modelName,
-  engine: `${route.provider}/${route.model}`,
+  engine: `${route.provider}/${route.model}/${route.language}`,
 })
