@@ -125,7 +125,7 @@ export const runnerTranslations = z.object({
         translationZh: z.string().trim().min(1).max(2000),
         /** Name of the route. */
         model: z.string().max(80),
-        /** Provider and its model, such as `dashscope/qwen-mt-turbo`: what a translation is worth keeping under. */
+        /** Provider, its model and the language, such as `dashscope/qwen-mt-turbo/zh`: what a translation is worth keeping under. */
         engine: z.string().max(200),
       }),
     )
