@@ -25,7 +25,7 @@ async function newJob(token: string, models: { asr_model?: string; mt_model?: st
   return handedOver(data.jobId)
 }
 
-const translation = (segmentIndex: number, model: string, engine = 'openai-compatible/a-model') => ({
+const translation = (segmentIndex: number, model: string, engine = 'openai-compatible/a-model/zh') => ({
   segmentIndex,
   translationZh: `第 ${segmentIndex} 句`,
   model,
@@ -60,6 +60,7 @@ describe('a job with translation', () => {
       timeoutMs: 60_000,
       maxConcurrent: 4,
       maxPerMinute: 30,
+      updatedAt: expect.any(Number),
     })
     expect(job.asrRoutes).toMatchObject([{ modelName: 'moonshine-base', provider: 'embedded' }])
     expect(JSON.stringify(job)).not.toContain('a-key-for-tests')
@@ -99,7 +100,7 @@ describe('a job with translation', () => {
     const first = await newJob(token, { mt_model: model })
     await report(first, { type: 'probed', durationMs: 10_000 })
     expect(await deliver(first, someItem(0, text))).toMatchObject({ data: { translated: false } })
-    await translate(first, [translation(0, model, 'openai-compatible/kept')])
+    await translate(first, [translation(0, model, 'openai-compatible/kept/zh')])
     await report(first, { type: 'completed', itemCount: 1 })
 
     const other = await newLearner(100)
@@ -109,6 +110,14 @@ describe('a job with translation', () => {
     expect(await itemsOf(other.token, second.jobId)).toMatchObject([{ translationZh: '第 0 句' }])
     await report(second, { type: 'completed', itemCount: 1 })
     expect(await settled(other.token)).toBe(3)
+
+    // In another language it has not been said.
+    await patchRoutes([{ modelName: model, language: 'ja' }])
+    const japanese = await newJob(other.token, { mt_model: model })
+    await report(japanese, { type: 'probed', durationMs: 10_000 })
+    expect(await deliver(japanese, someItem(0, text))).toMatchObject({ data: { translated: false } })
+    await report(japanese, { type: 'completed', itemCount: 1 })
+    await patchRoutes([{ modelName: model, language: 'zh' }])
 
     // Another model has not seen it.
     await patchRoutes([{ modelName: model, providerModel: 'newer' }])

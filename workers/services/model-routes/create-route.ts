@@ -1,9 +1,11 @@
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { CreateRouteBody, ModelRouteView } from '../../contract/admin.ts'
 import { AppError } from '../../contract/errors.ts'
 import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { withoutSlash } from '../../domain/models/model-keys.ts'
 import { toMicros } from '../../domain/pricing/price.ts'
 import type { Ctx } from '../context.ts'
+import { areAsRead, untilWritten } from './as-read.ts'
 import { checkRoute, refuseWrong } from './check-route.ts'
 import type { RouteRow } from './find-chains.ts'
 import { listRoutes } from './list-routes.ts'
@@ -19,10 +21,25 @@ export async function createRoute(ctx: Ctx, body: CreateRouteBody): Promise<Mode
     language: language ?? (body.task === 'asr' ? 'en' : 'zh'),
     updatedAt: ctx.now(),
   }
-  refuseWrong(checkRoute(route, [...(await ctx.db.select().from(modelRoutes)), route]))
-  const made = await ctx.db.insert(modelRoutes).values(route).onConflictDoNothing().returning()
-  if (made.length === 0) throw new AppError('model_route_exists')
+  await untilWritten(() => insertAsRead(ctx, route))
   const view = (await listRoutes(ctx)).find(({ modelName }) => modelName === body.modelName)
   if (!view) throw new Error('a route that was just made is gone')
   return view
+}
+
+/** Null when a fallback was changed or deleted since it was read: nothing is written then. */
+async function insertAsRead(ctx: Ctx, route: RouteRow): Promise<true | null> {
+  const before = await ctx.db.select().from(modelRoutes)
+  if (before.some(({ modelName }) => modelName === route.modelName)) throw new AppError('model_route_exists')
+  refuseWrong(checkRoute(route, [...before, route]))
+  const asRead = areAsRead(before.filter(({ modelName }) => route.fallbacks.includes(modelName)))
+  const values = Object.entries(getTableColumns(modelRoutes)).map(([name, column]) =>
+    sql.param(Reflect.get(route, name), column),
+  )
+  const made = await ctx.db
+    .insert(modelRoutes)
+    .select(sql`SELECT ${sql.join(values, sql`, `)} WHERE ${asRead}`)
+    .onConflictDoNothing()
+    .returning()
+  return made.length > 0 ? true : null
 }
