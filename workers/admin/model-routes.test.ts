@@ -56,8 +56,8 @@ describe('model routes, happy', () => {
       baseUrl: 'https://api.cloudflare.com/client/v4/accounts/abc/ai',
       unit: 'thousand_characters',
       enabled: false,
-      costPerUnit: 3,
-      multiplier: 1.5,
+      costPerUnit: 9999.123457,
+      multiplier: 0.000001,
       language: 'ja',
       maxConcurrent: 9,
       maxPerMinute: 300,
@@ -99,6 +99,8 @@ describe('model routes, errors', () => {
     [{ multiplier: 1_000_000 }, 'multiplier', { code: 'too_large', limit: 10_000 }],
     [{ costPerUnit: -1 }, 'costPerUnit', { code: 'too_small', limit: 0 }],
     [{ costPerUnit: null }, 'costPerUnit', { code: 'missing' }],
+    [{ costPerUnit: 0.0000004 }, 'costPerUnit', { code: 'too_precise', limit: 6 }],
+    [{ multiplier: 1.0000001 }, 'multiplier', { code: 'too_precise', limit: 6 }],
   ])('refuses %j and says where and why', async (change, field, problem) => {
     const before = await listedRoutes()
     // The second item is right, and must not be applied either.
@@ -119,6 +121,7 @@ describe('model routes, errors', () => {
     { modelName: '' },
     { task: 'tts' },
     { costPerUnit: undefined },
+    { costPerUnit: 0.1234567 },
     { key: 'sk-secret' },
     { provider: 'dashscope' },
   ])('does not make a route of %j', async (change) => {

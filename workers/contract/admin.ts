@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldProblem } from './field-problems.ts'
 import type { JobStatus } from './jobs.ts'
 import { MAX_TRIAL_CHARACTERS, MODEL_PROVIDERS, MODEL_TASKS, PRICE_UNITS } from './model-kinds.ts'
 import type { ModelProvider, ModelTask, PriceUnit } from './model-routes.ts'
@@ -60,8 +61,16 @@ export type LedgerCheckView = {
   faults: LedgerFault[]
 }
 
-/** Prices have at most six decimals: they are kept as whole millionths so that sums are exact. */
-const price = z.number().min(0).max(10_000)
+/** Prices are kept as whole millionths so that sums are exact: one with more decimals would be another one, down to free. */
+const PRICE_DECIMALS = 6
+const price = z
+  .number()
+  .min(0)
+  .max(10_000)
+  .refine((value) => Number(value.toFixed(PRICE_DECIMALS)) === value, {
+    error: `At most ${PRICE_DECIMALS} decimals.`,
+    params: { code: 'too_precise', limit: PRICE_DECIMALS } satisfies FieldProblem,
+  })
 const modelName = z
   .string()
   .trim()

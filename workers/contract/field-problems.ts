@@ -14,6 +14,8 @@ const GENERAL_PROBLEMS = [
   'too_long',
   'too_few',
   'too_many',
+  /** `limit` is how many decimals are taken. */
+  'too_precise',
 ] as const
 
 /** Fields of a model route that do not fit the others, with the sentence developers see. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FieldProblem, FieldProblemCode } from '../contract/field-problems.ts'
+import { type FieldProblem, type FieldProblemCode, isFieldProblemCode } from '../contract/field-problems.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -16,6 +16,12 @@ export function fieldProblem(issue: Issue, value: unknown): FieldProblem {
       return { code: TOO_MUCH[issue.origin] ?? 'too_large', limit: Number(issue.maximum) }
     case 'invalid_type':
       return { code: issue.expected === 'int' ? 'not_whole' : 'malformed' }
+    case 'custom': {
+      // A rule of the contract's own may say which it is.
+      const { code, limit } = issue.params ?? {}
+      if (!isFieldProblemCode(code)) return { code: 'malformed' }
+      return { code, ...(typeof limit === 'number' && { limit }) }
+    }
     default:
       return { code: 'malformed' }
   }

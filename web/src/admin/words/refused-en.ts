@@ -13,6 +13,7 @@ export const refusedEn: RefusedWords = {
   too_long: (most) => `At most ${most} characters.`,
   too_few: (least) => `At least ${least}, separated by commas.`,
   too_many: (most) => `At most ${most}.`,
+  too_precise: (most) => `At most ${most} decimals.`,
   unit_of_other_task: () => 'Recognition is priced by second, translation by sentence or by characters.',
   embedded_only_recognises: () => 'The embedded provider only recognises.',
   embedded_has_one_model: () => 'The embedded model is moonshine-base.',

@@ -10,6 +10,7 @@ export const refusedZhCn: RefusedWords = {
   too_long: (most) => `最多 ${most} 个字符。`,
   too_few: (least) => `至少 ${least} 个，用逗号分隔。`,
   too_many: (most) => `最多 ${most} 个。`,
+  too_precise: (most) => `最多 ${most} 位小数。`,
   unit_of_other_task: () => '识别按秒计价，翻译按句或按字符计价。',
   embedded_only_recognises: () => '内置模型只做识别。',
   embedded_has_one_model: () => '内置模型只有 moonshine-base。',
