@@ -159,7 +159,7 @@ describe('a job whose recognition is behind an API', () => {
         segmentIndex: item.segmentIndex,
         translationZh: `译：${item.transcriptEn}`,
         model: 'mt',
-        engine: 'openai-compatible/a-model',
+        engine: 'openai-compatible/a-model/zh',
       })),
     )
   })
