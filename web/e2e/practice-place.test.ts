@@ -6,7 +6,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
 import type { PracticeMode } from '../../workers/contract/practice.ts'
-import { LAPTOP, launchBrowser, PHONE } from './browser.ts'
+import type { WeakWordsView } from '../../workers/contract/words.ts'
+import { LAPTOP, launchBrowser, PHONE, screenshot } from './browser.ts'
 import { chooseMode, type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
 import { speechVideo } from './media.ts'
 
@@ -43,6 +44,9 @@ async function standAtThird(mode: PracticeMode): Promise<string> {
   return third?.transcriptEn ?? ''
 }
 const counter = (page: Page, text: string) => page.getByTestId('counter').getByText(text).waitFor()
+/** Places of the words that are asked for. */
+const boxes = (page: Page) =>
+  page.evaluate<string[]>("[...document.querySelectorAll('[data-slot]')].map((box) => box.dataset.slot)")
 const keptWords = async () => (await mine.view()).place?.words.filter((word) => word !== '')
 
 it('a whole sentence is gone on with where another mode is liked, and looking does not bury it', async () => {
@@ -87,11 +91,12 @@ it('a cloze is gone on with by its own kind of words', async () => {
   const place = await first.getAttribute('data-slot')
   await laptop.keyboard.type('no')
   await expect.poll(keptWords, { timeout: 10_000 }).toEqual(['no'])
-  const boxes = (page: Page) => page.locator('[data-slot]').evaluateAll('(all) => all.map((box) => box.dataset.slot)')
 
   const phone = await open(PHONE, 'words')
   await phone.getByTestId('slots').waitFor()
-  expect(await boxes(phone)).toEqual(await boxes(laptop))
+  const asked = await boxes(laptop)
+  expect(asked).toContain(place)
+  expect(await boxes(phone)).toEqual(asked)
   expect(await phone.locator(`[data-slot="${place}"]`).inputValue()).toBe('no')
   await Promise.all([laptop.context().close(), phone.context().close()])
 })
@@ -165,5 +170,59 @@ it('answers given offline outlive a sign-in that ran out, and can be disputed on
   expect(await kept()).toBe(before)
   await page.keyboard.press('Enter')
   await expect.poll(kept, { timeout: 10_000 }).toBe(before + 1)
+  await page.context().close()
+})
+
+it('one stays at one’s sentence whatever is edited, and what is right counts wherever it was', async () => {
+  const text = await standAtThird('words')
+  const [first, , third] = (await mine.view()).items
+  const attempt = (typed: string) =>
+    mine.client.data(`/exercises/${mine.setId}/attempts`, { json: { itemId: third?.id, text: typed } })
+  await attempt(text.replace('country', 'county'))
+  await attempt(text)
+  const { words } = await mine.client.data<WeakWordsView>('/words/weak')
+  expect(words).toContain('country')
+  const page = await open(LAPTOP, 'words')
+  await page.getByTestId('slots').waitFor()
+  await chooseMode(page, 'Fill the gaps', 'Words I miss')
+  const weak = text.split(' ').flatMap((word, at) => (words.includes(word.replace(',', '')) ? [String(at)] : []))
+  await expect.poll(() => boxes(page)).toEqual(weak)
+
+  await chooseMode(page, 'Word by word')
+  await page.keyboard.press('Control+,')
+  await page.keyboard.press('Control+,')
+  await counter(page, '1 / 4')
+  const answer = async (typed: string) => {
+    await page.keyboard.type(`${typed} `)
+    await page.getByTestId('check').click()
+    await page.getByTestId('transcript').waitFor()
+  }
+  await answer('and then my fellow americans')
+  await page.locator('[data-word]').nth(1).click()
+  await page.getByTestId('heard-right').click()
+  await page.getByTestId('score').getByText('Every word right').waitFor()
+  await page.getByTestId('edit').click()
+  await page.getByRole('button', { name: 'Split before my' }).click()
+  await counter(page, '1 / 5')
+  await page.keyboard.press('Control+.')
+  await page.keyboard.press('Control+.')
+  await counter(page, '3 / 5')
+  await answer('ask not')
+  await page.getByTestId('edit').click()
+  await page.getByTestId('undo').click()
+  await counter(page, '2 / 4')
+  await page.getByTestId('transcript').getByText('not').waitFor()
+  expect((await mine.view()).items[0]?.id).toBe(first?.id)
+
+  // Here two were answered, the third elsewhere, and the last was only passed by.
+  for (const at of ['3 / 4', '4 / 4']) {
+    await page.keyboard.press('Control+.')
+    await counter(page, at)
+  }
+  await page.keyboard.press('Control+.')
+  const summary = page.getByTestId('summary')
+  await summary.getByText('3 / 4').waitFor()
+  expect(await summary.getByRole('button').allTextContents()).toEqual(['From the beginning'])
+  await screenshot(page, 'practice-6-summary')
   await page.context().close()
 })

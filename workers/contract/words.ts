@@ -16,3 +16,6 @@ export type SavedWordView = {
   exerciseSetId: string | null
   createdAt: string
 }
+
+/** What a cloze of weak words asks for: bare, in lower case. */
+export type WeakWordsView = { words: string[] }

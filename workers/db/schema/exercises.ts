@@ -102,5 +102,8 @@ export const attempts = sqliteTable(
     replays: integer().notNull().default(0),
     createdAt: integer('created_at').notNull(),
   },
-  (table) => [index('attempts_by_item').on(table.itemId, table.createdAt), index('attempts_by_user').on(table.userId)],
+  (table) => [
+    index('attempts_by_item').on(table.itemId, table.createdAt),
+    index('attempts_by_user').on(table.userId, table.createdAt),
+  ],
 )

@@ -6,7 +6,7 @@ import { scoreOf } from './score.ts'
 import type { Strictness } from './strictness.ts'
 import type { Token } from './token.ts'
 import { toTokens } from './token.ts'
-import type { Verdict } from './verdict.ts'
+import { isRight, type Verdict } from './verdict.ts'
 
 export type { Verdict } from './verdict.ts'
 
@@ -36,10 +36,10 @@ export function gradeAttempt(
   const expected = toTokens(words, [...words.keys()])
   const typed = typeof submitted === 'string' ? toTokens(splitWords(submitted)) : slotTokens(submitted)
   const verdicts = toVerdicts(align(expected, typed), expected, typed, strictness)
-  const isRight = (verdict: Verdict): boolean =>
-    verdict.kind === 'match' || (verdict.kind === 'typo' && strictness === 'lenient')
-  const wordResults = verdicts.filter((verdict) => verdict.kind !== 'added').map(isRight)
-  const isCorrect = verdicts.every((verdict) => isRight(verdict) || isFreeFiller(verdict))
+  const wordResults = verdicts
+    .filter((verdict) => verdict.kind !== 'added')
+    .map((verdict) => isRight(verdict, strictness))
+  const isCorrect = verdicts.every((verdict) => isRight(verdict, strictness) || isFreeFiller(verdict))
   return { score: scoreOf(verdicts, strictness), isCorrect, strictness, wordResults, verdicts }
 }
 

@@ -1,4 +1,5 @@
 import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
+import type { Strictness } from './strictness.ts'
 
 /** What became of one word. `added` is a word the learner typed that nobody said; the others speak of an expected word. */
 export type Verdict = {
@@ -15,3 +16,7 @@ export type Verdict = {
   /** Set on a `typo`, and on a `wrong` of which more is known; `homophone` is "heard right, spelled wrong". */
   markedBecause?: MarkedBecause
 }
+
+/** Whether a word counts as heard: a typo has to be mended, unless it is marked leniently. */
+export const isRight = ({ kind }: Verdict, strictness: Strictness): boolean =>
+  kind === 'match' || (kind === 'typo' && strictness === 'lenient')

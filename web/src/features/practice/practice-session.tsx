@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { fetchLazyParts, lazyPart } from '../../components/lazy-part.tsx'
 import { sendEdit, undoEdit } from '../../lib/api/exercises.ts'
+import { listWeakWords } from '../../lib/api/words.ts'
 import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { useClipPlayer } from '../../lib/use-clip-player.ts'
 import { randomUuid } from '../../lib/uuid.ts'
@@ -70,13 +72,23 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
   const transcript = item?.transcriptEn ?? null
   const given =
     resumed?.itemId === item?.id && resumed?.mode === 'cloze' && resumed.cloze === cloze ? resumed.given : null
+  // As they are when a sitting begins; without a network, what this browser knows of this set.
+  const weakWords = useQuery({
+    queryKey: ['weak-words'],
+    queryFn: ({ signal }) => listWeakWords(signal),
+    enabled: mode === 'cloze' && cloze === 'weak',
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  })
+  const weakest = weakWords.data?.words
   const gaps = useMemo(() => {
     if (mode !== 'cloze' || transcript === null) return null
-    const weak = new Set(Object.values(loadResults(setId)).flatMap(({ missed }) => missed))
+    const weak = new Set(weakest ?? Object.values(loadResults(setId)).flatMap(({ missed }) => missed))
     const words = splitWords(transcript)
     const asked = askedWords(words, cloze, weak, given)
     return { asked, given: [...words.keys()].filter((place) => !asked.has(place)) }
-  }, [mode, cloze, transcript, setId, given])
+  }, [mode, cloze, transcript, setId, given, weakest])
 
   const goTo = (index: number): void => setStand(standAt(order, index))
 
@@ -142,9 +154,9 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
         mode={mode}
         onOverlay={setOverlay}
       />
-      {item !== null ? (
+      {weakWords.isLoading ? null : item !== null ? (
         <Sentence
-          key={`${item.id}:${take}:${mode}:${mode === 'cloze' ? cloze : ''}`}
+          key={`${item.id}:${take}:${mode}:${mode === 'cloze' ? `${cloze}:${weakWords.dataUpdatedAt}` : ''}`}
           item={item}
           next={order[at + 1] ?? null}
           player={player}

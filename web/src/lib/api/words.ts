@@ -1,5 +1,5 @@
 import type { Page } from '../../../../workers/contract/envelope.ts'
-import type { SavedWordView } from '../../../../workers/contract/words.ts'
+import type { SavedWordView, WeakWordsView } from '../../../../workers/contract/words.ts'
 import { call } from '../api-client.ts'
 import { pagePath } from './page.ts'
 
@@ -9,6 +9,10 @@ export function saveWord(word: string, itemId: string): Promise<SavedWordView> {
 
 export function listWords(cursor: string | null, signal?: AbortSignal): Promise<Page<SavedWordView>> {
   return call(pagePath('/words', cursor), { ...(signal && { signal }) })
+}
+
+export function listWeakWords(signal: AbortSignal): Promise<WeakWordsView> {
+  return call('/words/weak', { signal })
 }
 
 export function forgetWord(wordId: string): Promise<unknown> {
