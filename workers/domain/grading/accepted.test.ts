@@ -32,6 +32,10 @@ describe('case, punctuation and keyboards', () => {
     ['a P.H.D.', 'a PHD'],
     ['an I.D.', 'an ID'],
     ['It’s 5 o’clock', "it's 5 o'clock"],
+    ['Straße', 'Strasse'],
+    ['Ørsted', 'Orsted'],
+    ['Łódź', 'Lodz'],
+    ['æther', 'aether'],
   ])
 })
 
@@ -148,6 +152,25 @@ describe('titles, units and signs', () => {
     ['on Sun', 'on Sunday'],
     ['Sun. to Wed.', 'Sunday to Wednesday'],
     ['the Hon. John Smith', 'the honorable John Smith'],
+    ['Thurs. morning', 'Thursday morning'],
+    ['Cpl. Jones', 'corporal Jones'],
+    ['Pvt. Ryan', 'private Ryan'],
+    ['Adm. Nelson', 'admiral Nelson'],
+    ['Rep. Smith', 'representative Smith'],
+    ['Pres. Lincoln', 'president Lincoln'],
+    ['Fr. Brown', 'father Brown'],
+    ['Penny Ln.', 'Penny lane'],
+    ['the max. speed', 'the maximum speed'],
+    ['the min. age', 'the minimum age'],
+    ['the govt', 'the government'],
+    ['the asst. manager', 'the assistant manager'],
+    ['Boston Univ.', 'Boston university'],
+    ['N. Korea', 'north Korea'],
+    ['W. Virginia', 'west Virginia'],
+    ['Mon-Fri', 'Monday to Friday'],
+    ['May-June', 'May to June'],
+    ['A-Z', 'A to Z'],
+    ['an A+', 'an A plus'],
   ])
 })
 
@@ -173,6 +196,10 @@ describe('other ways to write a word', () => {
     ['o clock', "o'clock"],
     ['hello', 'hallo'],
     ['Louis XIV', 'Louis the fourteenth'],
+    ['World War I', 'World War One'],
+    ['Part I', 'Part One'],
+    ['Act V', 'Act Five'],
+    ['Elizabeth I', 'Elizabeth the first'],
     ['thru', 'through'],
     ['where ever', 'wherever'],
   ])
@@ -188,5 +215,9 @@ describe('fillers, written down or left out', () => {
     ['Uh, yes', 'um yes'],
     ['Erm, no', 'no'],
     ["It's, uhm, fine", "it's fine"],
+    ['ummm I think', 'I think'],
+    ['uhhh no', 'um no'],
+    ['hmmmm okay', 'okay'],
+    ['ehm yes', 'yes'],
   ])
 })

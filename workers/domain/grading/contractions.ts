@@ -1,3 +1,8 @@
+import type { Following } from './after-noun.ts'
+import { afterNoun } from './after-noun.ts'
+import type { Fault } from './reasons.ts'
+import { americanSpelling } from './spelling.ts'
+
 /**
  * Short forms and what they stand for, as whole words. Regular endings (n't, 'll, 've, 're, 'd, 'm, 's) are rules;
  * the list holds what the rules cannot know. Readings are written with spaces for the reader and joined by the caller.
@@ -10,11 +15,25 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   "let's": ['let us'],
   "i'ma": ['i am going to'],
   imma: ['i am going to'],
+  "i'mma": ['i am going to'],
   "y'all": ['you all'],
   "c'mon": ['come on'],
   "d'you": ['do you'],
   "'tis": ['it is'],
   "'twas": ['it was'],
+  "t'was": ['it was'],
+  "d'ya": ['do you'],
+  "y'know": ['you know'],
+  "s'pose": ['suppose'],
+  "'scuse": ['excuse'],
+  "o'": ['of'],
+  "ol'": ['old'],
+  "an'": ['and'],
+  "jus'": ['just'],
+  "c'mere": ['come here'],
+  "ne'er": ['never'],
+  "e'er": ['ever'],
+  "rock'n'roll": ['rock and roll'],
   "o'er": ['over'],
   "ma'am": ['madam'],
   "'em": ['them'],
@@ -24,6 +43,7 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   "'cos": ['because'],
   "'n'": ['and'],
   "'n": ['and'],
+  "n'": ['and'],
   coz: ['because'],
   "'til": ['until', 'till'],
   til: ['until', 'till'],
@@ -37,7 +57,9 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   hasta: ['has to'],
   oughta: ['ought to'],
   supposta: ['supposed to'],
+  supposeta: ['supposed to'],
   usta: ['used to'],
+  useta: ['used to'],
   needa: ['need to'],
   tryna: ['trying to'],
   finna: ['fixing to'],
@@ -47,6 +69,7 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   lotta: ['lot of'],
   lotsa: ['lots of'],
   cuppa: ['cup of'],
+  coupla: ['couple of'],
   coulda: ['could have'],
   shoulda: ['should have'],
   woulda: ['would have'],
@@ -58,18 +81,23 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   getcha: ['get you'],
   betcha: ['bet you'],
   whatcha: ['what are you', 'what do you', 'what have you'],
+  whaddya: ['what do you', 'what are you'],
+  whaddaya: ['what do you', 'what are you'],
+  didja: ['did you'],
+  couldja: ['could you'],
+  wouldja: ['would you'],
+  dontcha: ["don't you", 'do not you'],
   dunno: ['do not know', "don't know"],
   innit: ["isn't it", 'is not it'],
   ya: ['you'],
 }
 
-/** Words whose 's is a verb whatever follows; after any other word it may be a possessive. */
+/** Words whose 's is a verb whatever follows, and nobody's possession. */
 const VERB_HOSTS = new Set(
-  (
-    'he she it that this there here what who where when why how which everything everyone everybody something someone ' +
-    'somebody nothing nobody anything anyone anybody one'
-  ).split(' '),
+  'he she it that this there here what who where when why how which everything something nothing anything'.split(' '),
 )
+/** Words whose 's is a verb whatever follows, and a possessive before a noun: "everybody's here", "everybody's business". */
+const PEOPLE = /^(?:(?:every|some|any|no)(?:one|body)|one)$/u
 
 /** Words after which 's is read as "did" or "does" as well: "what's he want", "where'd you go". */
 const QUESTION_WORDS = new Set(['what', 'who', 'where', 'when', 'why', 'how'])
@@ -87,9 +115,9 @@ const ENDINGS: ReadonlyArray<readonly [ending: string, readings: readonly string
 
 /**
  * What a word with an apostrophe, or a spoken short form, stands for: "i'd" gives "i would" and "i had". Empty when
- * it is not a short form. `next` is the folded word after it, which tells "the dog's barking" from "the dog's tail".
+ * it is not a short form. What follows tells "the dog's barking" from "the dog's tail".
  */
-export function expandContraction(word: string, next: string | undefined): readonly string[] {
+export function expandContraction(word: string, following: Following): readonly string[] {
   const listed = Object.hasOwn(LISTED, word) ? LISTED[word] : undefined
   if (listed !== undefined) return listed
   if (!word.includes("'") || word.length > LONGEST) return []
@@ -98,18 +126,16 @@ export function expandContraction(word: string, next: string | undefined): reado
     if (!word.endsWith(ending) || word.length === ending.length) continue
     const host = word.slice(0, -ending.length)
     // "I'd've", "shouldn't've": the host may be a short form itself.
-    const hosts = [host, ...expandContraction(host, undefined)]
+    const hosts = [host, ...expandContraction(host, NOTHING)]
     const extra = ending === "'d" && QUESTION_WORDS.has(host) ? [...readings, 'did'] : readings
     for (const stem of hosts) for (const reading of extra) found.push(`${stem} ${reading}`)
   }
   if (word === "i'm") found.push('i am')
   if (word.endsWith("'s")) {
     const host = word.slice(0, -2)
-    if (VERB_HOSTS.has(host)) {
+    if (VERB_HOSTS.has(host) || PEOPLE.test(host) || afterNoun(host, following).isVerb) {
       found.push(`${host} is`, `${host} has`)
       if (QUESTION_WORDS.has(host)) found.push(`${host} does`)
-    } else if (next !== undefined && followsVerb(next)) {
-      found.push(`${host} is`, `${host} has`)
     }
   }
   // "goin'", "nothin'": the dropped g of everyday speech.
@@ -117,31 +143,57 @@ export function expandContraction(word: string, next: string | undefined): reado
   return found
 }
 
-/** Whether a word with 's belongs to somebody: no pronoun, and nothing after it that "is" or "has" would want. */
-export function isPossessive(word: string, next: string | undefined): boolean {
-  if (!word.endsWith("'s") || word.length < 4 || Object.hasOwn(LISTED, word)) return false
-  return !VERB_HOSTS.has(word.slice(0, -2)) && !(next !== undefined && followsVerb(next))
-}
+const NOTHING: Following = { next: undefined, second: undefined, isApart: false }
 
-/** "Dog's" is heard as "dogs", as is "dogs'"; "James's" may be said as "James'" is. */
-export function asHeard(possessive: string): string {
-  const owner = possessive.slice(0, -2)
-  return owner.endsWith('s') ? owner : `${owner}s`
-}
-
-/** After a noun with 's these make it a verb: "John's happy". None of them is likely to be owned. */
-const AFTER_A_VERB = new Set(
-  (
-    'a an the not been got gone going gonna so very too really just always never still already also even only almost ' +
-    'quite pretty probably certainly definitely maybe often usually sometimes now here there today back away out up ' +
-    'down off over in on at from with for about under behind near without as like my your his her our their this that ' +
-    'these those all some no any one him them me you it gone done made come become taken given seen known left lost ' +
-    'broken died happy sad angry hungry tired ready sure right wrong good great bad nice fine okay ok late early busy ' +
-    'sick ill dead alive afraid asleep awake alone able glad sorry true crazy dangerous important beautiful famous ' +
-    'different difficult easy hard cold hot worth supposed better worse married what why where how who'
-  ).split(' '),
+/** "Dont", "theyre": all the short forms that are written without their apostrophe now and then. */
+const BARE = new RegExp(
+  '^(?:(i|you|he|she|it|we|they|that|there|who|what|where|how|here)(ll|d|ve|re|s|m)|' +
+    '((?:do|does|did|is|are|was|were|has|have|had|ca|could|would|should|wo|must|might|need|ai)n)t)$',
+  'u',
 )
+/** What sounds like a short form but is another word, and what it sounds like. */
+const SOUNDS_SHORT: Readonly<Record<string, string>> = {
+  its: "it's",
+  your: "you're",
+  their: "they're",
+  there: "they're",
+  whose: "who's",
+  theirs: "there's",
+  lets: "let's",
+}
 
-function followsVerb(next: string): boolean {
-  return AFTER_A_VERB.has(next) || (next.length > 4 && (next.endsWith('ing') || next.endsWith('ed')))
+export type Forgotten = { says: readonly string[]; because: Fault }
+
+/**
+ * What a word would say with the apostrophe that was forgotten: "dont" gives "do not". Where what was written is another
+ * word, that is told: "its" sounds the same, "were" does not.
+ */
+export function forgottenApostrophe(word: string): Forgotten | undefined {
+  const sounds = Object.hasOwn(SOUNDS_SHORT, word) ? SOUNDS_SHORT[word] : undefined
+  if (sounds !== undefined) return { says: expandContraction(sounds, NOTHING), because: 'homophone' }
+  const [, host, ending, negated] = BARE.exec(word) ?? []
+  if (host === undefined && negated === undefined) return undefined
+  const whole = negated === undefined ? `${host ?? ''}'${ending ?? ''}` : `${negated}'t`
+  return { says: expandContraction(whole, NOTHING), because: OTHER_WORD.has(word) ? 'apostrophe_word' : 'apostrophe' }
+}
+
+/** What is left of "we're", "I'll" … without the apostrophe is another word, so leaving it out is no slip. */
+export const OTHER_WORD: ReadonlySet<string> = new Set('were ill its well hell shell wed shed id lets whore'.split(' '))
+
+/**
+ * Ways to write a possessive as it is heard, or none: "dog's" is heard as "dogs", as is "dogs'", "company's" as
+ * "companies" and "boss's" as "bosses"; "James's" may be said as "James'" is. Not after a pronoun, and not before what
+ * only "is" or "has" comes before.
+ */
+export function possessives(word: string, following: Following): readonly string[] {
+  if (!word.endsWith("'s") || word.length < 4 || Object.hasOwn(LISTED, word)) return []
+  const owner = word.slice(0, -2)
+  if (VERB_HOSTS.has(owner) || !afterNoun(owner, following).isPossessive) return []
+  return [owner, americanSpelling(owner)].flatMap(asHeard)
+}
+
+function asHeard(owner: string): readonly string[] {
+  if (owner.endsWith('s')) return [owner, `${owner}es`]
+  if (/(?:[xz]|[cs]h)$/u.test(owner)) return [`${owner}s`, `${owner}es`]
+  return /[^aeiou]y$/u.test(owner) ? [`${owner}s`, `${owner.slice(0, -1)}ies`] : [`${owner}s`]
 }

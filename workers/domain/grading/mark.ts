@@ -45,7 +45,7 @@ function markMatch(
   const [a, b] = [textOf(said), textOf(typed)]
   const surface = step.because === undefined ? surfaceDifference(a, b) : undefined
   if (strictness === 'strict') {
-    const difference = step.because === 'possessive' ? 'punctuation' : (surface ?? phraseDifference(a, b))
+    const difference = step.because === 'possessive' ? 'punctuation' : (surface ?? phraseDifference(a, b, step.because))
     if (difference === 'case' || difference === 'punctuation') return { kind: 'typo', markedBecause: difference }
   }
   const acceptedBecause = step.because ?? surface

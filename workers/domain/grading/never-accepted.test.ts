@@ -65,9 +65,33 @@ describe('heard right, spelled wrong', () => {
       ['maybe', 'may be'],
       ['already', 'all ready'],
       ['altogether', 'all together'],
+      ['always', 'all ways'],
+      ['poor', 'pour'],
+      ['capital', 'capitol'],
+      ['canon', 'cannon'],
+      ['hangar', 'hanger'],
+      ['war', 'wore'],
+      ['sink', 'sync'],
+      ['Finnish', 'finish'],
+      ['Greece', 'grease'],
+      ['Wales', 'whales'],
+      ['wax', 'whacks'],
     ]),
   )
   itMarks('wrong', 'homophone', [["would've", 'would of']])
+
+  it.each([
+    ['it is late', 'its late'],
+    ['they are late', 'their late'],
+    ['you are late', 'your late'],
+    ['who is there', 'whose there'],
+    ['I may have gone', 'I may of gone'],
+    ["I'd have gone", "I'd of gone"],
+  ])('%s is not %s', (said, typed) => {
+    const { verdicts, isCorrect } = gradeAttempt(said, typed)
+    expect(isCorrect).toBe(false)
+    expect(verdicts.map(({ markedBecause }) => markedBecause)).toContain('homophone')
+  })
 
   it('could of is could have, but for its second word', () => {
     const { verdicts } = gradeAttempt('I could have gone', 'I could of gone')

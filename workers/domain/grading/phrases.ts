@@ -1,13 +1,11 @@
-import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
+import type { AcceptedBecause, Fault } from './reasons.ts'
 import type { Say } from './say.ts'
+import type { Judgement } from './spacing.ts'
 import { judgeSpacing } from './spacing.ts'
 import type { Token } from './token.ts'
 
 /** `expected` words and `typed` words, from one place on, that say the same, or are spelled as if they did. */
-export type Phrase = { expected: number; typed: number } & (
-  | { kind: 'match'; because: AcceptedBecause | undefined }
-  | { kind: 'typo' | 'wrong'; because: MarkedBecause }
-)
+export type Phrase = { expected: number; typed: number } & Judgement
 
 /** Steps one alignment may spend on looking for phrases: some hundred times what a long sentence needs. */
 export type Budget = { steps: number }
@@ -45,7 +43,9 @@ export function phrasesFrom(
 const NONE: Token['readings'] = []
 const NO_PHRASES: readonly Phrase[] = []
 
-type Because = AcceptedBecause | 'homophone' | undefined
+type Because = AcceptedBecause | Fault | undefined
+/** The last is the worst. */
+const FAULTS: readonly Fault[] = ['apostrophe', 'apostrophe_word', 'homophone']
 type Search = {
   expected: readonly Token[]
   typed: readonly Token[]
@@ -68,13 +68,17 @@ function meet(search: Search, left: Side, right: Side, because: Because): void {
     keep(search, left.words, right.words, because)
   } else if (left.key === '') {
     if (left.words >= MOST_WORDS) return
-    for (const more of search.expected[search.i + left.words]?.readings ?? []) {
+    const token = search.expected[search.i + left.words]
+    if (token?.isFiller === true) meet(search, { ...left, words: left.words + 1 }, right, because ?? 'filler')
+    for (const more of token?.readings ?? []) {
       if (!canMeet(more, right)) continue
       meet(search, { ...more, words: left.words + more.span }, right, joined(because, more.because))
     }
   } else if (right.key === '') {
     if (right.words >= MOST_WORDS) return
-    for (const more of search.typed[search.j + right.words]?.readings ?? []) {
+    const token = search.typed[search.j + right.words]
+    if (token?.isFiller === true) meet(search, left, { ...right, words: right.words + 1 }, because ?? 'filler')
+    for (const more of token?.readings ?? []) {
       if (!canMeet(more, left)) continue
       meet(search, left, { ...more, words: right.words + more.span }, joined(because, more.because))
     }
@@ -92,9 +96,20 @@ function canMeet(a: Say, b: Say): boolean {
   return a.key.length < b.key.length ? b.key.startsWith(a.key) : a.key.startsWith(b.key)
 }
 
-/** A phrase with a homophone in it is spelled wrong, whatever else is in it; else the first reason is told. */
+/**
+ * A phrase with a fault in it is not right, whatever else is in it; else the first reason is told, of spelling only where
+ * there is no other ("kilometres per hour" for "kph").
+ */
 function joined(a: Because, b: Because): Because {
-  return a === 'homophone' || b === 'homophone' ? 'homophone' : (a ?? b)
+  const worst = FAULTS.findLast((fault) => a === fault || b === fault)
+  return worst ?? (a === 'spelling' ? (b ?? a) : (a ?? b))
+}
+
+function judge(because: Because, said: readonly Token[], typed: readonly Token[]): Judgement {
+  if (because === undefined) return judgeSpacing(said, typed)
+  if (because === 'homophone') return { kind: 'wrong', because }
+  if (because === 'apostrophe_word') return { kind: 'wrong', because: 'apostrophe' }
+  return because === 'apostrophe' ? { kind: 'typo', because } : { kind: 'match', because }
 }
 
 /** Nearly all phrases are one word that was typed as it was said. */
@@ -111,12 +126,7 @@ function keep(search: Search, a: number, b: number, because: Because): void {
   }
   const said = search.expected.slice(search.i, search.i + a)
   const typed = search.typed.slice(search.j, search.j + b)
-  const phrase: Phrase =
-    because === 'homophone'
-      ? { expected: a, typed: b, kind: 'wrong', because }
-      : because === undefined
-        ? { expected: a, typed: b, ...judgeSpacing(said, typed) }
-        : { expected: a, typed: b, kind: 'match', because }
+  const phrase: Phrase = { expected: a, typed: b, ...judge(because, said, typed) }
   if (isFirst) search.found.push(phrase)
   else if (phrase.kind === 'match') search.found[same] = phrase
 }

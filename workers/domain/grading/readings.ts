@@ -1,16 +1,17 @@
-import { asHeard, expandContraction, isPossessive } from './contractions.ts'
-import { dateReadings, numberReadings, type Spoken } from './numbers/number-readings.ts'
+import { expandContraction, forgottenApostrophe, possessives } from './contractions.ts'
+import { dateReadings, numberReadings, signReadings, type Spoken } from './numbers/number-readings.ts'
+import { isNumberWord } from './numbers/spoken.ts'
 import { unitNames } from './numbers/units.ts'
-import type { AcceptedBecause } from './reasons.ts'
+import type { AcceptedBecause, Fault } from './reasons.ts'
 import type { Say } from './say.ts'
 import { americanSpelling } from './spelling.ts'
-import { markedReading, variantReadings } from './variants.ts'
+import { dayOrMonth, markedReading, variantReadings } from './variants.ts'
 
 /**
- * One way to read a word. Keys have no spaces, so that "well known", "well-known" and "wellknown" are one. `homophone` is
- * a reading that is heard but not right ("could of"). `span` is how many words it reads: two of "$5 million".
+ * One way to read a word. Keys have no spaces, so that "well known", "well-known" and "wellknown" are one. A `Fault` is a
+ * reading that is heard but not right ("could of"). `span` is how many words it reads: two of "$5 million".
  */
-export type Reading = Say & { because: AcceptedBecause | 'homophone' | undefined; span: number }
+export type Reading = Say & { because: AcceptedBecause | Fault | undefined; span: number }
 
 const SLASHED = new Map([
   ['w/', 'with'],
@@ -20,11 +21,25 @@ const SLASHED = new Map([
 const PLAIN = /^[a-z]+$/u
 const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** Before "have", which is then heard as "of". */
-const MODALS = new Set("could should would might must couldn't shouldn't wouldn't".split(' '))
+const MODAL = /^(?:could|should|would|might|must|may)$|(?:'d|n't)$/u
+/** Short before a number only: "p. 5". */
+const BEFORE_NUMBER = new Map(
+  (
+    'no:number nos:numbers p:page pp:pages ch:chapter fig:figure apt:apartment ste:suite hwy:highway rte:route ext:extension ' +
+    'vol:volume est:established'
+  )
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+)
+/** Roman numbers of one letter, after what is counted so; after a king, a queen or a pope the first is "the first". */
+const ROMAN: Readonly<Record<string, string>> = { i: 'one', v: 'five', x: 'ten' }
+const COUNTED = /^(?:part|act|chapter|volume|book|scene|section|phase|type|class|level|unit|lesson|stage|war)$/u
+const RULER =
+  /^(?:elizabeth|charles|james|george|henry|louis|william|mary|francis|napoleon|nicholas|alexander|paul|peter|catherine|philip|frederick|leopold|edward|richard)$/u
 /** Six foot two. */
 const FEET = /^\d'\d{1,2}$/u
 /** The signs that are read aloud beside a number or a letter, and the apostrophe of "'em" and "goin'". */
-const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.-]+|[^\p{L}\p{N}'$€£¥¢#&@+=%°]+$/gu
+const OUTER_BUT_SIGNS = /^[^\p{L}\p{N}'$€£¥#&@+=%.°×÷-]+|[^\p{L}\p{N}'$€£¥¢#&@+=%°×÷]+$/gu
 
 /**
  * All ways to read a folded word, first as it stands. Two words say the same when they share a reading, and phrases
@@ -36,29 +51,41 @@ export function readingsOf(
   surfaces: readonly string[],
   index: number,
 ): readonly [Reading, ...Reading[]] {
-  const [previous, folded = '', next] = [words[index - 1], words[index], words[index + 1]]
+  const [previous, folded = '', next] = [words[index - 1], words[index] ?? '', words[index + 1]]
   const bare = PLAIN.test(folded) ? folded : folded.replace(OUTER, '')
-  const isPlain = PLAIN.test(bare)
   const core = bare.length === folded.length ? bare : folded.replace(OUTER_BUT_SIGNS, '')
+  // "C++" and "A+" are not "C" and "A".
+  const isPlain = PLAIN.test(bare) && !/[+#]$/u.test(core)
   const hasDigit = !isPlain && /\d/u.test(core)
-  const key = isPlain ? bare : keyOf(hasDigit ? core : bare) || keyOf(core) || folded
+  const key = isPlain ? bare : keyOf(hasDigit || PLAIN.test(bare) ? core : bare) || keyOf(core) || folded
   const readings: [Reading, ...Reading[]] = [{ key, next: null, because: undefined, span: 1 }]
+  const neighbours = { previous: wordOf(previous), next: wordOf(next), second: wordOf(words[index + 2]) }
+  const following = { ...neighbours, isApart: next !== undefined && /[.,;:!?]\W*$/u.test(next) }
 
   if (hasDigit) {
-    const neighbours = { previous: wordOf(previous), next: wordOf(next) }
     addSpoken(readings, numberReadings(FEET.test(core) ? core : core.replaceAll("'", ''), neighbours))
-  } else if (next !== undefined && isDigit(next[0])) {
-    addSpoken(readings, dateReadings(key, wordOf(next)))
-    if (key === 'no' || key === 'nos') add(readings, key === 'no' ? 'number' : 'numbers', 'abbreviation')
+  } else if (next !== undefined && /^[$€£¥]?\.?\d/u.test(next)) {
+    addSpoken(readings, dateReadings(key, neighbours.next))
+    addSpoken(readings, signReadings(key, neighbours))
+    add(readings, BEFORE_NUMBER.get(key) ?? '', 'abbreviation')
   }
-  if (previous !== undefined && isDigit(previous.at(-1))) {
-    for (const name of unitNames(key)) add(readings, name, 'abbreviation')
+  if (previous !== undefined && isCounted(previous, key)) {
+    const isInch = key === 'in' && (folded.endsWith('in.') || /^(?:ft|foot|feet)/u.test(words[index - 2] ?? ''))
+    for (const name of isInch ? ['inch', 'inches'] : unitNames(keyOf(core))) add(readings, name, 'abbreviation')
   }
-  for (const said of expandContraction(bare, wordOf(next))) add(readings, said, 'contraction')
-  if (isPossessive(bare, wordOf(next))) add(readings, asHeard(bare), 'possessive')
-  if (bare === 'of' && MODALS.has(wordOf(previous) ?? '')) add(readings, 'have', 'homophone')
+  if (previous !== undefined && key.length === 1) addRoman(readings, key, words, surfaces, index)
+  for (const said of expandContraction(bare, following)) add(readings, said, 'contraction')
+  const forgotten = isPlain ? forgottenApostrophe(bare) : undefined
+  for (const said of forgotten?.says ?? []) add(readings, said, forgotten?.because)
+  // "Theatre's" and "theater's", "colour'll".
+  const [, host, ending] = /^([a-z]+)('[a-z]+)$/u.exec(bare) ?? []
+  if (host !== undefined && ending !== undefined) add(readings, americanSpelling(host) + ending, 'spelling')
+  for (const heard of possessives(bare, following)) add(readings, keyOf(heard), 'possessive')
+  if (bare === 'of' && MODAL.test(neighbours.previous ?? '')) add(readings, 'have', 'homophone')
+  if (bare === 'n' && (neighbours.previous === 'rock' || neighbours.next === 'roll'))
+    add(readings, 'and', 'contraction')
   if (core !== bare) {
-    for (const said of expandContraction(core, undefined)) add(readings, said, 'contraction')
+    for (const said of expandContraction(core, following)) add(readings, said, 'contraction')
     for (const variant of variantReadings(core)) add(readings, variant.key, variant.because)
   }
   for (const variant of variantReadings(key)) add(readings, variant.key, variant.because)
@@ -66,12 +93,31 @@ export function readingsOf(
   if (marked !== undefined && isMarkedShort(surfaces, index)) add(readings, marked, 'abbreviation')
   if (folded.includes('/')) add(readings, SLASHED.get(folded) ?? '', 'abbreviation')
   if (isPlain) add(readings, americanSpelling(key), 'spelling')
-  else if (!hasDigit) addParts(readings, bare)
+  else if (!hasDigit) addParts(readings, PLAIN.test(bare) ? core : bare)
   return readings
+}
+
+/** "World War I", "Act V", "Elizabeth I". The pronoun after "part" stays one: "the part I like". */
+function addRoman(
+  readings: Reading[],
+  key: string,
+  words: readonly string[],
+  surfaces: readonly string[],
+  index: number,
+): void {
+  const number = Object.hasOwn(ROMAN, key) ? ROMAN[key] : undefined
+  const previous = wordOf(words[index - 1]) ?? ''
+  if (number === undefined) return
+  const isName = /^\p{Lu}/u.test(surfaces[index - 1] ?? '') || words[index - 2] === 'world'
+  if (COUNTED.test(previous) && (key !== 'i' || isName)) add(readings, number, 'variant')
+  if (key === 'i' && RULER.test(previous)) add(readings, 'the first', 'variant')
 }
 
 /** Of "grey-haired" each part has its own spelling; "r&b" and "joe@example.com" are read with the names of the signs. */
 function addParts(readings: Reading[], bare: string): void {
+  const [, from, to] = /^([a-z]+)-([a-z]+)$/u.exec(bare) ?? []
+  if (from !== undefined && to !== undefined) addSpan(readings, from, to)
+  if (/^[a-z]\+$/u.test(bare)) add(readings, bare.replace('+', 'plus'), 'abbreviation')
   add(
     readings,
     bare
@@ -92,6 +138,14 @@ function addParts(readings: Reading[], bare: string): void {
       'abbreviation',
     )
   }
+}
+
+/** "Mon-Fri" is "Monday to Friday", "A-Z" is "A to Z". */
+function addSpan(readings: Reading[], from: string, to: string): void {
+  const [first, last] = [dayOrMonth(from), dayOrMonth(to)]
+  const isSpan = (first !== undefined && last !== undefined) || (from.length === 1 && to.length === 1)
+  if (!isSpan) return
+  for (const link of ['to', 'through']) add(readings, `${first ?? from} ${link} ${last ?? to}`, 'abbreviation')
 }
 
 function add(readings: Reading[], text: string, because: Reading['because']): void {
@@ -120,9 +174,15 @@ function wordOf(folded: string | undefined): string | undefined {
 
 /** What can be heard of a word. Between digits a point, colon, slash or hyphen makes another number, so it stays. */
 function keyOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}'&%@+=$€£¥¢#°]/gu, (sign, at: number) =>
+  return text.replace(/[^\p{L}\p{N}'&%@+=$€£¥¢#°×÷]/gu, (sign, at: number) =>
     '.:/-'.includes(sign) && isDigit(text[at - 1]) && isDigit(text[at + 1]) ? sign : '',
   )
+}
+
+/** Whether a unit may stand after a word: after a number, "square" or, where the unit is no single letter, a number in words. */
+function isCounted(previous: string, unit: string): boolean {
+  if (isDigit(previous.at(-1)) || /^sq\.?$|^\d.*[.%]$/u.test(previous)) return true
+  return unit.length > 1 && isNumberWord(previous.slice(previous.lastIndexOf('-') + 1))
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -33,3 +33,9 @@ export type MarkedBecause =
   | 'homophone'
   | 'ending'
   | 'other_word'
+
+/**
+ * Why a reading is heard but not right: "could of" (`homophone`), "dont" (`apostrophe`), or a short form without its
+ * apostrophe that is another word, "were" for "we are".
+ */
+export type Fault = 'apostrophe' | 'apostrophe_word' | 'homophone'

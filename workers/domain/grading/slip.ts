@@ -1,10 +1,8 @@
+import { OTHER_WORD } from './contractions.ts'
 import { sizeOf } from './letter-set.ts'
 import type { Token } from './token.ts'
 import { isWithinEdits, typoLimit } from './typo.ts'
 import { isCommonWord, otherWord } from './word-forms.ts'
-
-/** What is left of "we're", "I'll" … without the apostrophe is another word, so leaving it out is no slip. */
-const OTHER_WORD = new Set('were ill its well hell shell wed shed id lets'.split(' '))
 
 /** "Won't" for "don't", "he'll" for "we'll": a short form that exists is no slip for another. */
 const KNOWN_SHORT_FORM =

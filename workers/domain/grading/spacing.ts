@@ -2,7 +2,8 @@ import type { AcceptedBecause, MarkedBecause } from './reasons.ts'
 import type { Token } from './token.ts'
 import { isCommonWord } from './word-forms.ts'
 
-type Judgement =
+/** What to think of words that were read as one phrase. */
+export type Judgement =
   | { kind: 'match'; because: AcceptedBecause | undefined }
   | { kind: 'typo' | 'wrong'; because: MarkedBecause }
 
@@ -37,8 +38,7 @@ const COMPOUNDS = new Set(
     'logout signin signup plugin checkin addon onboard onstage onshore onscreen willpower befriend ' +
     'anytime goodbye goodnight goodwill bigfoot badlands getaway getup getogether ' +
     'knowhow hearsay likewise otherwise oldtimer nevermore evermore furthermore alongside breakdown inbox ' +
-    'ipad iphone ipod imac youtube wifi hifi scifi smalltalk smalltime whodunit doable undo redo ' +
-    'thankyou thanksgiving'
+    'ipad iphone ipod imac youtube wifi hifi scifi smalltalk smalltime whodunit doable undo redo thanksgiving'
   ).split(' '),
 )
 /** Pieces that the list of words lacks, but that are written joined, apart or with a hyphen: "co-worker", "setup". */
@@ -70,13 +70,13 @@ export function judgeSpacing(said: readonly Token[], typed: readonly Token[]): J
   return apart.length > 2 && !isHyphened && whole.length > 1 ? typo() : same('compound')
 }
 
-/** Whether something may be half of a compound. Longer pieces than five letters are taken for words. */
-const isPiece = (key: string): boolean => !/^[a-z]{2,5}$/u.test(key) || PIECES.has(key) || isCommonWord(key)
+/** Whether something may be half of a compound. Longer pieces than three letters are taken for words. */
+const isPiece = (key: string): boolean => !/^[a-z]{2,3}$/u.test(key) || PIECES.has(key) || isCommonWord(key)
 
 const same = (because: AcceptedBecause | undefined): Judgement => ({ kind: 'match', because })
 const typo = (): Judgement => ({ kind: 'typo', because: 'spacing' })
 const wrong = (because: MarkedBecause): Judgement => ({ kind: 'wrong', because })
 
 function areLetters(words: readonly Token[]): boolean {
-  return words.every((word) => word.key.length === 1 || /^\p{L}(?:-\p{L})+$/u.test(word.surface))
+  return words.every((word) => word.key.length === 1 || /^(?:\p{L}(?:-\p{L})+|\p{Lu}s)$/u.test(word.surface))
 }

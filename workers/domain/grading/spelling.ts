@@ -9,7 +9,7 @@ const OUR_STEMS =
   'armo arbo behavio clamo clango colo demeano enamo endeavo favo flavo glamo harbo hono humo labo ' +
   'neighbo odo parlo ranco rigo rumo savio savo splendo succo tumo valo vapo vigo ardo cando fervo'
 const OUR = new RegExp(`^(.*(?:${OUR_STEMS.replaceAll(' ', '|')}))ur(?!ous|ious|ary|if)`, 'u')
-const RE = /^(.*(?:met|lit|cent|theat|fib|calib|spect|lust|sab|mit|och|louv|goit))re(s|d)?$/u
+const RE = /^(.*(?:met|lit|cent|theat|fib|calib|spect|lust|sab|mit|och|louv|goit|reconnoit|accout))re(s|d)?$/u
 
 /**
  * The American spelling of a British word ("colour" is "color"), or the word itself. Regular families are rules, the

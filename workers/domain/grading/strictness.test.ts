@@ -24,6 +24,18 @@ const ROWS: readonly Row[] = [
   ["the dog's tail", 'the dogs tail', 83, 100, 100],
   ['Um, yes', 'Yes', 50, 100, 100],
   ['Um, yes', 'yes', 100, 100, 100],
+  ["It's OK.", "It's okay.", 100, 100, 100],
+  ['Mr. Brown', 'Mister Brown', 100, 100, 100],
+  ['Mr. Brown', 'mister Brown', 75, 100, 100],
+  ['Fruit, e.g. apples.', 'Fruit, for example apples.', 100, 100, 100],
+  ['I like TV.', 'I like tee vee.', 100, 100, 100],
+  ['Main St.', 'Main Street', 100, 100, 100],
+  ['A vs. B', 'A versus B', 100, 100, 100],
+  ['In Jan. then', 'In January then', 100, 100, 100],
+  ['See No. 5', 'See number 5', 100, 100, 100],
+  ['World War II', 'World War two', 83, 100, 100],
+  ["I don't", 'I dont', 50, 75, 100],
+  ['I do not', 'I dont', 33, 67, 100],
 ]
 
 describe('how strictly is marked', () => {

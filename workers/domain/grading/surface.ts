@@ -28,14 +28,29 @@ export function surfaceDifference(
   return x === y ? 'punctuation' : 'characters'
 }
 
-/** The same for a phrase whose words differ ("I'd" for "I would"): its first capital and its last punctuation. */
-export function phraseDifference(expected: string, typed: string): 'case' | 'punctuation' | undefined {
+/**
+ * The same for a phrase whose words differ ("I'd" for "I would"): its first capital and its last punctuation. The dot and
+ * the capitals of a short form belong to it: "OK" is "okay", "Mr." is "Mister", "No." is "number".
+ */
+export function phraseDifference(
+  expected: string,
+  typed: string,
+  because: AcceptedBecause | undefined,
+): 'case' | 'punctuation' | undefined {
   const [a, b] = [plain(expected), plain(typed)]
   const [first, other] = [firstLetter(a), firstLetter(b)]
+  const isShort = because === 'abbreviation' || because === 'variant' || because === 'letters'
+  const hasOwnCase = isShort && (because === 'letters' || OWN_CASE.test(a) || OWN_CASE.test(b))
   // A digit has no capital to differ in.
-  if (/\p{L}/u.test(first) && /\p{L}/u.test(other) && /\p{Lu}/u.test(first) !== /\p{Lu}/u.test(other)) return 'case'
-  return closing(a) === closing(b) ? undefined : 'punctuation'
+  if (!hasOwnCase && /\p{L}/u.test(first) && /\p{L}/u.test(other) && /\p{Lu}/u.test(first) !== /\p{Lu}/u.test(other)) {
+    return 'case'
+  }
+  const [end, otherEnd] = [closing(a), closing(b)]
+  const isSame = isShort ? end.replace(/^\./u, '') === otherEnd.replace(/^\./u, '') : end === otherEnd
+  return isSame ? undefined : 'punctuation'
 }
 
+/** Written in capitals wherever it stands; Roman numbers have the capital of what they count. */
+const OWN_CASE = /^(?![IVX]+$)(?:\p{Lu}\.?){2,}(?!\p{L})|^Nos?\./u
 const firstLetter = (text: string): string => /[\p{L}\p{N}]/u.exec(text)?.[0] ?? ''
 const closing = (text: string): string => /[.,;:!?…]*["')\]]*$/u.exec(text)?.[0] ?? ''

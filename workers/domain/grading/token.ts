@@ -48,7 +48,7 @@ export function toTokens(words: readonly string[], slots: readonly number[] = []
       surface,
       key,
       readings,
-      isCompound: /[\p{L}\p{N}]\.*[^\p{L}\p{N}'.]+[\p{L}\p{N}]/u.test(folded[index] ?? ''),
+      isCompound: /[\p{L}\p{N}](?:\.*[^\p{L}\p{N}'.]+|\.{2,})[\p{L}\p{N}]/u.test(folded[index] ?? ''),
       firsts,
       letters,
       size: sizeOf(letters),

@@ -29,12 +29,23 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['letters', 'tee vee', 'tv'],
   ['homophone', 'all ready', 'already'],
   ['homophone', 'all together', 'altogether'],
+  ['homophone', 'all ways', 'always'],
+  ['homophone', 'in two', 'into'],
   ['abbreviation', 'mister', 'mr'],
   ['abbreviation', 'missus', 'mrs', 'missis'],
   ['abbreviation', 'ms', 'miz'],
   ['abbreviation', 'doctor', 'dr'],
   ['abbreviation', 'professor', 'prof'],
   ['abbreviation', 'reverend', 'rev'],
+  ['abbreviation', 'corporal', 'cpl'],
+  ['abbreviation', 'private', 'pvt'],
+  ['abbreviation', 'messieurs', 'messrs'],
+  ['abbreviation', 'government', 'govt'],
+  ['abbreviation', 'assistant', 'asst'],
+  ['abbreviation', 'university', 'univ'],
+  ['abbreviation', 'international', 'intl'],
+  ['abbreviation', 'building', 'bldg'],
+  ['abbreviation', 'highway', 'hwy'],
   ['abbreviation', 'colonel', 'col'],
   ['abbreviation', 'major', 'maj'],
   ['abbreviation', 'fort', 'ft'],
@@ -89,11 +100,17 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'at', '@'],
   ['abbreviation', 'plus', '+'],
   ['abbreviation', 'equals', '='],
+  ['abbreviation', 'times', '×'],
+  ['abbreviation', 'divided by', '÷'],
+  ['abbreviation', 'degrees', '°'],
 ]
 
 /** Short forms that are words themselves, so that only a dot or a capital makes them short. */
 const MARKED: ReadonlyMap<string, string> = new Map(
-  'sun:sunday sat:saturday wed:wednesday mar:march hon:honorable'
+  (
+    'sun:sunday sat:saturday wed:wednesday mar:march hon:honorable rep:representative max:maximum min:minimum fr:father ' +
+    'pres:president adm:admiral sq:square ln:lane temp:temperature tel:telephone n:north s:south e:east w:west'
+  )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 )
@@ -108,13 +125,16 @@ export type VariantReading = { key: string; because: 'abbreviation' | 'variant' 
  * and a form of several words meets it by being joined.
  */
 export function variantReadings(key: string): readonly VariantReading[] {
-  return HEADS.get(key) ?? NONE
+  return HEADS.get(key) ?? (DRAWN_OUT.test(key) ? UM : NONE)
 }
 
 /** "Uh", "um": sounds that a speaker makes while thinking. */
 export const isFiller = (key: string): boolean =>
   FILLERS.has(key) || variantReadings(key).some((reading) => reading.because === 'filler')
 
+/** "Ummm", "uhhh", "hmmmm". */
+const DRAWN_OUT = /^(?:u+h*m+|u+h+|e+rm+|e+hm+|h+m{2,}|m{3,})$/u
+const UM: readonly VariantReading[] = [{ key: 'um', because: 'filler' }]
 const FILLERS = new Set(['um', 'hmm'])
 const NONE: readonly VariantReading[] = []
 const ROMAN = 'ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ')
@@ -135,8 +155,18 @@ function moreGroups(): Array<readonly [VariantReading['because'], ...string[]]> 
   const names = [...DAYS, ...MONTHS]
     .filter((name) => !MARKED.has(name.slice(0, 3)))
     .map((name) => ['abbreviation', name, name.slice(0, 3)] as const)
-  return [...roman, ...names, ['abbreviation', 'september', 'sept'], ['abbreviation', 'tuesday', 'tues']]
+  return [
+    ...roman,
+    ...names,
+    ['abbreviation', 'september', 'sept'],
+    ['abbreviation', 'tuesday', 'tues'],
+    ['abbreviation', 'thursday', 'thur', 'thurs'],
+  ]
 }
+
+/** The full name of a day or month, or undefined for another word. */
+export const dayOrMonth = (word: string): string | undefined =>
+  [...DAYS, ...MONTHS, 'may'].find((name) => name === word || (word.length === 3 && name.startsWith(word)))
 
 const HEADS = new Map<string, VariantReading[]>()
 for (const [because, head = '', ...forms] of [...GROUPS, ...moreGroups()]) {

@@ -1,6 +1,6 @@
 /**
  * The words of a sentence as a learner types them: split at white space, with pieces that are only punctuation
- * ("–", "…", a lone quote) dropped, because nobody can hear them. Signs that are read aloud ("&", "%") are words.
+ * ("–", "…", a lone quote) dropped, because nobody can hear them. Signs that are read aloud ("&", "%", "€") are words.
  * Punctuation stays attached to its word.
  */
 export function splitWords(text: string): string[] {
@@ -8,4 +8,4 @@ export function splitWords(text: string): string[] {
 }
 
 /** Whether a piece between white space has anything in it that is heard. */
-export const isWord = (piece: string): boolean => /[\p{L}\p{N}&%@+=]/u.test(piece)
+export const isWord = (piece: string): boolean => /[\p{L}\p{N}&%@+=$€£¥×÷°]/u.test(piece)

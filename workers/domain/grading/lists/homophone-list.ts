@@ -4,6 +4,9 @@
  * word is in `spelling-list.ts`. Plurals are not listed: "bears" and "bares" follow from "bear" and "bare".
  */
 export const HOMOPHONES: readonly string[] = `
+  poor pour,capital capitol,canon cannon,hangar hanger,war wore,sink sync,finnish finish,greece grease,wales whales wails,
+  wax whacks,cheap cheep,fort fought,shore sure,serf surf,sloe slow,rome roam,cypress cyprus,thai tie,czech check,gym jim,
+  plum plumb,burro burrow,mantle mantel,populace populous,rapper wrapper,taper tapir,worst wurst,
   acts axe ax,ad add,adds ads,addition edition,affect effect,aid aide,ail ale,air heir,aisle i'll isle,
   allowed aloud,altar alter,ant aunt,arc ark,ate eight,aural oral,aye eye i,bail bale,ball bawl,band banned,
   bard barred,bare bear,baring bearing,base bass,based baste,bazaar bizarre,be bee b,beach beech,beat beet,
@@ -19,7 +22,7 @@ export const HOMOPHONES: readonly string[] = `
   dual duel,ducked duct,dyeing dying,earn urn,elicit illicit,ensure insure,ewe yew you u,eyed i'd,faint feint,
   fair fare,fate fete,faze phase,fazed phased,feat feet,find fined,fir fur,fisher fissure,flair flare,flea flee,
   flew flu flue,flour flower,for fore four,foreword forward,formally formerly,forth fourth,foul fowl,freed fried,
-  frees freeze frieze,gait gate,genes jeans,gilt guilt,gnu knew new,gorilla guerilla,grate great,grater greater,
+  frees freeze frieze,gait gate,genes jeans,gilt guilt,gnu knew new,gorilla guerilla guerrilla,grate great,grater greater,
   groan grown,guessed guest,guise guys,hail hale,hair hare,hall haul,halve have,hay hey,he'll heal heel,hear here,
   heard herd,heroin heroine,hi high,higher hire,him hymn,hoard horde,hoarse horse,hold holed,hole whole,
   holy wholly holey,hour our,hue hew,idle idol,in inn,incite insight,it's its,jam jamb,key quay,kneed need knead,
@@ -37,7 +40,7 @@ export const HOMOPHONES: readonly string[] = `
   right rite wright write,ring wring,road rode rowed,roe row,role roll,root route,rose rows roes,rote wrote,
   rough ruff,rout route,rung wrung,rye wry,sac sack,sail sale,sauce source,scene seen,sea see c,seam seem,
   seas sees seize,sew so sow,shear sheer,shoe shoo,side sighed,sighs size,sign sine,slay sleigh,sleight slight,
-  soar sore,soared sword,sole soul,some sum,son sun,staid stayed,stair stare,stake steak,stalk stork,
+  soar sore,soared sword,sole soul seoul,some sum,son sun,staid stayed,stair stare,stake steak,stalk stork,
   stationary stationery,steal steel,step steppe,stile style,storey story,straight strait,suite sweet,
   sundae sunday,tacked tact,tacks tax,tail tale,taught taut,tea tee t,team teem,tear tier,tear tare,tense tents,
   their there they're,theirs there's,threw through,throne thrown,throes throws,thyme time,tic tick,tide tied,

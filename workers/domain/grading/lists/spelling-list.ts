@@ -13,11 +13,11 @@ export const DOUBLED_L: ReadonlySet<string> = new Set(
 
 /** Beginnings after which anything may follow: "anaesthetic", "anaesthetist". */
 export const BRITISH_BEGINNINGS: ReadonlyMap<string, string> = pairs(`
-  aesthetic:esthetic anaemi:anemi anaesthe:anesthe archaeolog:archeolog caesium:cesium chequebook:checkbook
+  aesthetic:esthetic amoeb:ameb caesarean:cesarean callisthenic:calisthenic homoeo:homeo snowplough:snowplow anaemi:anemi anaesthe:anesthe archaeolog:archeolog caesium:cesium chequebook:checkbook
   chequer:checker diarrhoea:diarrhea draughts:drafts encyclopaedi:encyclopedi enquir:inquir faec:fec
   fibreglass:fiberglass foet:fet gaol:jail gynaecolog:gynecolog haem:hem leukaemi:leukemi manoeuvr:maneuver
   mould:mold moult:molt oedema:edema oesophag:esophag oestr:estr orthopaedi:orthopedi paediatri:pediatri
-  paedophil:pedophil palaeo:paleo plough:plow sceptic:skeptic smoulder:smolder sulphur:sulfur tranquillis:tranquiliz
+  paedophil:pedophil palaeo:paleo plough:plow sceptic:skeptic smoulder:smolder sulph:sulf tranquillis:tranquiliz
 `)
 
 /** Words that follow no rule, "british:american". */
@@ -48,7 +48,12 @@ export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
   spoilt:spoiled storey:story storeys:stories tonne:ton tonnes:tons toxaemia:toxemia tranquillity:tranquility
   tyre:tire tyres:tires unpractised:unpracticed useable:usable vice:vise waggon:wagon whiskies:whiskeys
   whisky:whiskey wilful:willful wilfully:willfully woollen:woolen worshipped:worshiped worshipping:worshiping
-  yoghurt:yogurt yoghurts:yogurts
+  yoghurt:yogurt yoghurts:yogurts yoghourt:yogurt yoghourts:yogurts catalogued:cataloged cataloguing:cataloging
+  defenceless:defenseless cancelation:cancellation cancelations:cancellations kilogramme:kilogram kilogrammes:kilograms
+  cyphers:ciphers grandad:granddad grandads:granddads gipsy:gypsy gipsies:gypsies tsar:czar tsars:czars
+  hiccough:hiccup hiccoughs:hiccups routeing:routing jailor:jailer jailors:jailers protestor:protester
+  protestors:protesters annexe:annex dyke:dike dykes:dikes inflexion:inflection primaeval:primeval pyjama:pajama
+  verandah:veranda travelogue:travelog
 `)
 
 /**

@@ -17,7 +17,7 @@ export function amount(digits: string, decimals: string | undefined): Part {
   const tails = [inChunks(decimals)]
   if (decimals.length === 2 && !decimals.startsWith('0')) tails.push(toPart(belowHundred(Number(decimals))))
   const isZero = bare === '' || bare === '0'
-  const head = isZero ? alt(words(''), whole('0', true)) : whole(bare, true)
+  const head = isZero ? alt(words(''), whole('0', true)) : whole(bare, bare !== digits)
   const pointed = seq(head, words('point'), alt(...tails))
   const [over, under] = AS_FRACTION[decimals] ?? []
   const part = over === undefined || under === undefined ? undefined : fraction(over, under)

@@ -8,11 +8,12 @@ const MOST_DIGITS = 15
 /** Longer runs are read digit by digit only. */
 const LONGEST_IN_CHUNKS = 24
 
-/** The ways to say a run of digits as a number. `grouped` ones ("1,999") are no years. */
+/** The ways to say a run of digits as a number. `grouped` ones ("1,999") are no years, but may be "fifteen hundred". */
 export function wholeForms(digits: string, grouped: boolean): readonly Slots[] {
   if (digits.length > MOST_DIGITS || (digits.startsWith('0') && digits !== '0')) return []
   const value = Number(digits)
-  return grouped || digits.length < 3 || digits.length > 4 ? [cardinal(value)] : [cardinal(value), ...inPairs(value)]
+  if (digits.length < 3 || digits.length > 4) return [cardinal(value)]
+  return [cardinal(value), ...inPairs(value).filter((form) => !grouped || form.some(([word]) => word === 'hundred'))]
 }
 
 /** A run of digits, as a number or bit by bit. */

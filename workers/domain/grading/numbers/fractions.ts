@@ -10,7 +10,9 @@ export function fraction(over: number, under: number): Part | undefined {
   if (under === 2) return seq(...ones, words('half'))
   const parts = ordinal(cardinal(under))
   const names = toPart(over === 1 ? parts : plural(parts))
-  return under === 4 ? seq(...bare, alt(names, words(over === 1 ? 'quarter' : 'quarters'))) : seq(...bare, names)
+  if (under !== 4) return seq(...bare, names)
+  // "A quarter mile", "quarter mile".
+  return alt(seq(...bare, names), seq(...ones, words(over === 1 ? 'quarter' : 'quarters')))
 }
 
 /** "Two and a half"; "two and three quarters". */

@@ -21,14 +21,17 @@ const MAGNITUDES = new Set('hundred thousand million billion trillion'.split(' '
  */
 export function money(sign: string, text: string, isAdjective: boolean, magnitude?: string): Part | undefined {
   const currency = CURRENCIES[sign]
-  const parts = /^([\d,]*\d)(?:\.(\d+))?([kmbt]|bn|mn|tn)?$/u.exec(text)
+  const parts = /^([\d,]*\d|(?=\.\d))(?:\.(\d+))?([kmbt]|bn|mn|tn)?$/u.exec(text)
   if (currency === undefined || parts === null) return undefined
   const [, digits = '', decimals, suffix] = parts
   const units = digits === '1' ? currency.one : currency.many
   const unit = words(...(isAdjective ? [...units, ...currency.one] : units))
   const scale = magnitude === undefined ? (suffix === undefined ? [] : unitNames(suffix)) : [magnitude]
-  if (scale.length > 0) return seq(amount(digits, decimals), words(...scale), words(...currency.many, ...currency.one))
   const heads = digits === '1' ? words('one', 'a') : whole(digits.replaceAll(',', ''), true)
+  if (scale.length > 0) {
+    const count = decimals === undefined ? heads : amount(digits, decimals)
+    return seq(count, words(...scale), words(...currency.many, ...currency.one))
+  }
   if (decimals === undefined || /^0+$/u.test(decimals)) return seq(heads, unit)
   const pointed = seq(amount(digits, decimals.replace(/0+$/u, '')), words(...currency.many))
   if (decimals.length !== 2) return pointed

@@ -6,7 +6,7 @@ import { date, dayBesideMonth, dayOf, monthOf } from './dates.ts'
 import { whole, wholeForms } from './digits.ts'
 import { fraction, mixed } from './fractions.ts'
 import { isMagnitude, money } from './money.ts'
-import { ordinal, plural, toPart } from './spoken.ts'
+import { ordinal, plural, toPart, ZERO } from './spoken.ts'
 import { unitNames } from './units.ts'
 
 /** A number or date in one word is shorter, and longer ones would only cost time. */
@@ -18,20 +18,25 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   ':': ['', 'to'],
   '.': ['', 'point', 'dot'],
   '&': ['and'],
+  '+': ['plus', 'and'],
+  '×': ['times', 'by'],
+  '*': ['times'],
+  '÷': ['divided by', 'over'],
+  '=': ['equals', 'is'],
 }
 /** After a number these are no nouns, so that nothing is "a five dollar something". */
 const NO_NOUN =
   /^(?:a|an|the|and|or|but|for|in|on|at|of|to|is|was|are|were|per|each|it|that|this|if|so|i|you|he|she|we|they)$/u
 
 /** The words beside a number, folded: they tell a date, an amount or an adjective. */
-export type Neighbours = { previous: string | undefined; next: string | undefined }
+export type Neighbours = { previous: string | undefined; next: string | undefined; second: string | undefined }
 export type Spoken = { says: readonly Say[]; span: number }
 
 /**
  * How a folded word with digits may be said, alone or with the next word: "21st" is "twenty first", "1999" is "nineteen
  * ninety nine", "$5 million" is "five million dollars".
  */
-export function numberReadings(text: string, { previous, next }: Neighbours): readonly Spoken[] {
+export function numberReadings(text: string, { previous, next, second }: Neighbours): readonly Spoken[] {
   if (text.length > MOST_CHARACTERS) return []
   const clean = text.replace(/([ap])\.m\.?$/u, '$1m').replace(/[.,-]+$/u, '')
   const isAdjective = next !== undefined && !NO_NOUN.test(next)
@@ -40,6 +45,15 @@ export function numberReadings(text: string, { previous, next }: Neighbours): re
     if (part !== undefined) found.push({ says: part(null), span })
   }
   add(numberPart(clean, isAdjective, next))
+  if (clean === '1' && isMagnitude(next)) add(words('a'))
+  // "0.5 million", "1/2 hour".
+  if (/^(?:0?\.5|1\/2)$/u.test(clean) && isAdjective) add(words('half a', 'half an'))
+  // "10 000" and "1 000 000", whose groups are apart.
+  if (/^[1-9]\d{0,2}$/u.test(clean) && isGroup(next)) {
+    add(whole(clean + next, true), 2)
+    if (isGroup(second)) add(whole(clean + next + second, true), 3)
+  }
+  if (previous === 'a') for (const spoken of found.slice()) found.push({ ...spoken, says: withoutOne(spoken.says) })
   const day = dayOf(clean)
   const [before, after] = [monthOf(previous), monthOf(next)]
   if (day !== undefined && (before ?? after) !== undefined) add(dayBesideMonth(day))
@@ -49,6 +63,26 @@ export function numberReadings(text: string, { previous, next }: Neighbours): re
   const part = /^(\d)\/(\d{1,2})$/u.exec(next ?? '')
   if (part !== null && /^\d+$/u.test(clean)) add(mixed(whole(clean, false), Number(part[1]), Number(part[2])), 2)
   return found
+}
+
+/** What a lone sign and the number after it are read as, together: "$ 5". */
+export function signReadings(sign: string, { next, second }: Neighbours): readonly Spoken[] {
+  if (next === undefined || !/^[$€£¥]$/u.test(sign)) return []
+  return numberReadings(sign + next, { previous: undefined, next: second, second: undefined }).map(
+    ({ says, span }) => ({
+      says,
+      span: span + 1,
+    }),
+  )
+}
+
+const isGroup = (text: string | undefined): text is string => text !== undefined && /^\d{3}$/u.test(text)
+
+/** The "a" before "a $100 bill" and "a 1/4 mile" is the one of "a hundred" and "a quarter". */
+function withoutOne(says: readonly Say[]): readonly Say[] {
+  return says
+    .flatMap((say) => (say.key === 'one' ? (say.next ?? []) : []))
+    .filter((say) => /^(?:hundred|thousand|million|billion|quarter|third|half)/u.test(say.key))
 }
 
 /** What a month and the day in digits after it are read as, together. */
@@ -71,12 +105,28 @@ function numberPart(text: string, isAdjective: boolean, next?: string): Part | u
     const inches = words('', Number(feet[2]) === 1 ? 'inch' : 'inches')
     return seq(whole(feet[1] ?? '', true), words('', 'foot', 'feet'), whole(feet[2] ?? '', true), inches)
   }
+  const range = /^([$€£¥])([^-]+)-\1?(.+)$/u.exec(text)
+  if (range !== null) {
+    const [, sign = '', from = '', to = ''] = range
+    const [least, most] = [money(sign, from, false), money(sign, to, isAdjective)]
+    if (least !== undefined && most !== undefined) {
+      return seq(alt(least, amountOr(from)), words(...(LINKS['-'] ?? [])), most)
+    }
+  }
+  if (/^(?:\d{1,3}\.)?\d{3}\.\d{3}\.\d{4}$/u.test(text)) return inPieces(text.replaceAll('.', '-'), false)
+  const military = /^0(\d)00$/u.exec(text)
+  if (military !== null) {
+    return alt(inPieces(text, false), seq(words(...ZERO), whole(military[1] ?? '', true), words('hundred')))
+  }
   const sign = /[$€£¥]/u.exec(text)?.[0]
   if (sign !== undefined) return money(sign, text.replace(sign, ''), isAdjective)
   const time = /^(\d{1,2})([:.])(\d\d)(am|pm)?$/u.exec(text)
   if (time !== null) {
     const [, hour = '', mark, minute = '', half] = time
-    const isTime = Number(hour) <= 24 && Number(minute) < 60 && (mark === ':' || half !== undefined || isHalf(next))
+    const isTime =
+      Number(hour) <= 24 &&
+      Number(minute) < 60 &&
+      (mark === ':' || half !== undefined || isHalf(next) || (!isAdjective && Number(minute) % 15 === 0))
     const said = isTime ? clock(Number(hour), Number(minute), hour.startsWith('0')) : undefined
     if (said !== undefined) return half === undefined ? alt(said, amountOr(text)) : seq(said, words(half))
   }
@@ -123,7 +173,7 @@ function withSuffix(text: string, isAdjective: boolean): Part | undefined {
 function inPieces(text: string, isAdjective: boolean): Part {
   const pieces =
     text.match(
-      /\d[\d,]*(?:\.\d+(?!\.?\d*\.))?(?:st|nd|rd|th|s|%|°[cf]?|km|kg|cm|mm|lb|ft|mph|am|pm)?(?![a-z])|[\d,]*\d|[a-z']+|[-/:.&]/gu,
+      /\d[\d,]*(?:\.\d+(?!\.?\d*\.))?(?:st|nd|rd|th|s|%|°[cf]?|km|kg|cm|mm|lb|ft|mph|am|pm)?(?![a-z\d])|[\d,]*\d|[a-z']+|[-/:.&+×*÷=]/gu,
     ) ?? []
   return seq(
     ...pieces.map((piece, index) => {

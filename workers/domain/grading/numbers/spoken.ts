@@ -64,18 +64,23 @@ export function inPairs(value: number): readonly Slots[] {
 
 /** "Twenty one" is "twenty first"; "one hundredth" is "hundredth" as well. */
 export function ordinal(slots: Slots): Slots {
-  const [first = [], ...rest] = mapLast(slots, (word) => {
+  const forms = mapLast(slots, (word) => {
     const listed = Object.hasOwn(ORDINALS, word) ? ORDINALS[word] : undefined
     return listed ?? (word.endsWith('y') ? `${word.slice(0, -1)}ieth` : `${word}th`)
   })
-  return first.includes('a') ? [[...first, ''], ...rest] : [first, ...rest]
+  return withoutOne(forms)
 }
 
-/** "Nineteen ninety" is "nineteen nineties". */
+/** "Nineteen ninety" is "nineteen nineties"; "one hundreds" is "hundreds" as well. */
 export function plural(slots: Slots): Slots {
-  return mapLast(slots, (word) =>
+  const forms = mapLast(slots, (word) =>
     word.endsWith('y') ? `${word.slice(0, -1)}ies` : word.endsWith('x') ? `${word}es` : `${word}s`,
   )
+  return withoutOne(forms)
+}
+
+function withoutOne([first = [], ...rest]: Slots): Slots {
+  return first.includes('a') ? [[...first, ''], ...rest] : [first, ...rest]
 }
 
 function mapLast(slots: Slots, change: (word: string) => string): Slots {
