@@ -20,6 +20,9 @@ const trickyText = fc
   )
   .map((words) => words.join(' '))
 const word = fc.constantFrom(...'the cat dog house I like well known to be or not going gonna red blue tea'.split(' '))
+const longWord = fc.constantFrom(
+  ...'people water school window orange purple garden music paper summer the dog'.split(' '),
+)
 const sentence = fc.array(word, { minLength: 1, maxLength: 12 })
 
 describe('gradeAttempt, whatever the text', () => {
@@ -81,6 +84,38 @@ describe('gradeAttempt, whatever the text', () => {
       { numRuns: 2000 },
     )
   })
+
+  it.each([
+    ['junk', 'zzzz', ['strict', 'standard', 'lenient']],
+    // When lenient, a misspelled double is the same word twice, of which one is too many.
+    ['misspelled doubles', 'misspelled', ['strict', 'standard']],
+  ] as const)(
+    'never gives more when a right word is taken away, whatever else is typed: %s',
+    (_name, extra, levels) => {
+      fc.assert(
+        fc.property(
+          fc.uniqueArray(longWord, { minLength: 1, maxLength: 9 }),
+          fc.array(fc.constantFrom('keep', 'drop', 'spoil', 'insert'), { minLength: 9, maxLength: 9 }),
+          fc.nat(),
+          (words, fates, pick) => {
+            const typed = words.flatMap((each, at) => {
+              const other = extra === 'misspelled' ? each.slice(0, 1) + each.slice(2) : extra
+              const fate = fates[at]
+              return fate === 'drop' ? [] : fate === 'spoil' ? [other] : fate === 'insert' ? [each, other] : [each]
+            })
+            const right = [...typed.keys()].filter((at) => words.some((each) => each === typed[at]))
+            const gone = right[pick % Math.max(1, right.length)]
+            for (const level of levels) {
+              const before = gradeAttempt(words.join(' '), typed.join(' '), level).score
+              const after = gradeAttempt(words.join(' '), typed.filter((_, at) => at !== gone).join(' '), level).score
+              expect(after).toBeLessThanOrEqual(before)
+            }
+          },
+        ),
+        { numRuns: 1500 },
+      )
+    },
+  )
 
   it('calls two texts the same in both directions or in none', () => {
     fc.assert(
