@@ -50,6 +50,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
   const steps: Step[] = []
   steps.length = cost.length
   const budget: Budget = { steps: MOST_STEPS }
+  const likeness = likenessOf(expected, typed)
   for (let cell = cost.length - 1; cell >= 0; cell -= 1) {
     const i = Math.floor(cell / width)
     const j = cell % width
@@ -78,7 +79,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
     if (diagonal + TYPO <= best) {
       const shared = sizeOf(left.letters & right.letters)
       const all = left.size + right.size - shared
-      const one = soundAlike(left, right) ? SOUNDS_ALIKE : isSlip(left, right, all - shared) ? SLIP : OTHER
+      const one = likeness(left, right, all - shared)
       const price =
         diagonal + (one === SLIP ? TYPO : one === OTHER ? WRONG + Math.round(UNLIKE * (1 - shared / all)) : HOMOPHONE)
       if (price <= best) {
@@ -87,13 +88,13 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
       }
     }
     if ((left.firsts & right.firsts) !== 0) {
-      if (isSplitSlip(left, right, typed[j + 1], 'parts')) {
+      if (isSplitSlip(left, right, typed[j + 1], 'parts', budget)) {
         const price = at(cost, cell + width + 2) + TYPO + SPLIT + away
         if (price <= best) {
           best = price
           step = SLIP_IN_TWO
         }
-      } else if (isSplitSlip(right, left, expected[i + 1], 'whole')) {
+      } else if (isSplitSlip(right, left, expected[i + 1], 'whole', budget)) {
         const price = at(cost, cell + 2 * width + 1) + 2 * TYPO + SPLIT + away
         if (price <= best) {
           best = price
@@ -117,6 +118,23 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
 function priceOf(phrase: Phrase): number {
   if (phrase.kind === 'match') return 0
   return (phrase.kind === 'typo' ? TYPO : HOMOPHONE) * phrase.expected
+}
+
+/** How two words are to each other. Each two are compared once, however often they come: 400 long words against 400. */
+function likenessOf(
+  expected: readonly Token[],
+  typed: readonly Token[],
+): (left: Token, right: Token, apart: number) => Step {
+  const rows = new Map<string, number>()
+  const columns = new Map<string, number>()
+  for (const { key } of expected) if (!rows.has(key)) rows.set(key, rows.size)
+  for (const { key } of typed) if (!columns.has(key)) columns.set(key, columns.size)
+  const known: Step[] = []
+  known.length = rows.size * columns.size
+  return (left, right, apart) => {
+    const place = (rows.get(left.key) ?? 0) * columns.size + (columns.get(right.key) ?? 0)
+    return (known[place] ??= soundAlike(left, right) ? SOUNDS_ALIKE : isSlip(left, right, apart) ? SLIP : OTHER)
+  }
 }
 
 function soundAlike(a: Token, b: Token): boolean {

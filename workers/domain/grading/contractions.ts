@@ -145,21 +145,24 @@ export function expandContraction(word: string, following: Following): readonly 
 
 const NOTHING: Following = { next: undefined, second: undefined, isApart: false }
 
-/** "Dont", "theyre": all the short forms that are written without their apostrophe now and then. */
-const BARE = new RegExp(
-  '^(?:(i|you|he|she|it|we|they|that|there|who|what|where|how|here)(ll|d|ve|re|s|m)|' +
-    '((?:do|does|did|is|are|was|were|has|have|had|ca|could|would|should|wo|must|might|need|ai)n)t)$',
-  'u',
-)
-/** What sounds like a short form but is another word, and what it sounds like. */
-const SOUNDS_SHORT: Readonly<Record<string, string>> = {
-  its: "it's",
-  your: "you're",
-  their: "they're",
-  there: "they're",
-  whose: "who's",
-  theirs: "there's",
-  lets: "let's",
+/** "Dont", "theyre": all the short forms that are written without their apostrophe now and then, with what they lack. */
+const BARE = new Map<string, string>()
+for (const host of 'i you he she it we they that there who what where how here'.split(' ')) {
+  for (const ending of ['ll', 'd', 've', 're', 's']) BARE.set(host + ending, `${host}'${ending}`)
+}
+for (const verb of 'do does did is are was were has have had ca could would should wo must might need ai'.split(' ')) {
+  BARE.set(`${verb}nt`, `${verb}n't`)
+}
+BARE.delete('is')
+BARE.set('im', "i'm")
+/** What sounds like a short form but is another word. */
+const SOUNDS_SHORT = new Set<string>()
+for (const pair of "its it's,your you're,their they're,there they're,whose who's,theirs there's,lets let's".split(
+  ',',
+)) {
+  const [word = '', short = ''] = pair.split(' ')
+  BARE.set(word, short)
+  SOUNDS_SHORT.add(word)
 }
 
 export type Forgotten = { says: readonly string[]; because: Fault }
@@ -169,12 +172,10 @@ export type Forgotten = { says: readonly string[]; because: Fault }
  * word, that is told: "its" sounds the same, "were" does not.
  */
 export function forgottenApostrophe(word: string): Forgotten | undefined {
-  const sounds = Object.hasOwn(SOUNDS_SHORT, word) ? SOUNDS_SHORT[word] : undefined
-  if (sounds !== undefined) return { says: expandContraction(sounds, NOTHING), because: 'homophone' }
-  const [, host, ending, negated] = BARE.exec(word) ?? []
-  if (host === undefined && negated === undefined) return undefined
-  const whole = negated === undefined ? `${host ?? ''}'${ending ?? ''}` : `${negated}'t`
-  return { says: expandContraction(whole, NOTHING), because: OTHER_WORD.has(word) ? 'apostrophe_word' : 'apostrophe' }
+  const whole = BARE.get(word)
+  if (whole === undefined) return undefined
+  const because = SOUNDS_SHORT.has(word) ? 'homophone' : OTHER_WORD.has(word) ? 'apostrophe_word' : 'apostrophe'
+  return { says: expandContraction(whole, NOTHING), because }
 }
 
 /** What is left of "we're", "I'll" … without the apostrophe is another word, so leaving it out is no slip. */

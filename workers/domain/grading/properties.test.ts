@@ -170,6 +170,8 @@ describe('gradeAttempt, whatever the text', () => {
     [`a${"'d".repeat(50)}`, 'a would had'],
     [`${'1-'.repeat(2000)}1`, '1'],
     ['9'.repeat(4000), 'nine'],
+    ['antidisestablishmentarianism '.repeat(400), 'antidisestablishmentarianisn '.repeat(400)],
+    ['backpackbackpack '.repeat(400), 'backpack backpakc '.repeat(400)],
     ['um '.repeat(1000), 'uh '.repeat(1000)],
   ])('comes to an end on text made to waste time (%#)', (transcript, typed) => {
     expect(gradeAttempt(transcript, typed).verdicts.length).toBeGreaterThan(0)

@@ -1,5 +1,7 @@
+import type { Following } from './after-noun.ts'
 import { expandContraction, forgottenApostrophe, possessives } from './contractions.ts'
-import { dateReadings, numberReadings, signReadings, type Spoken } from './numbers/number-readings.ts'
+import type { Neighbours, Spoken } from './numbers/number-readings.ts'
+import { dateReadings, numberReadings, signReadings } from './numbers/number-readings.ts'
 import { isNumberWord } from './numbers/spoken.ts'
 import { unitNames } from './numbers/units.ts'
 import type { AcceptedBecause, Fault } from './reasons.ts'
@@ -51,7 +53,7 @@ export function readingsOf(
   surfaces: readonly string[],
   index: number,
 ): readonly [Reading, ...Reading[]] {
-  const [previous, folded = '', next] = [words[index - 1], words[index] ?? '', words[index + 1]]
+  const [previous, folded, next] = [words[index - 1], words[index] ?? '', words[index + 1]]
   const bare = PLAIN.test(folded) ? folded : folded.replace(OUTER, '')
   const core = bare.length === folded.length ? bare : folded.replace(OUTER_BUT_SIGNS, '')
   // "C++" and "A+" are not "C" and "A".
@@ -59,31 +61,31 @@ export function readingsOf(
   const hasDigit = !isPlain && /\d/u.test(core)
   const key = isPlain ? bare : keyOf(hasDigit || PLAIN.test(bare) ? core : bare) || keyOf(core) || folded
   const readings: [Reading, ...Reading[]] = [{ key, next: null, because: undefined, span: 1 }]
-  const neighbours = { previous: wordOf(previous), next: wordOf(next), second: wordOf(words[index + 2]) }
-  const following = { ...neighbours, isApart: next !== undefined && /[.,;:!?]\W*$/u.test(next) }
 
   if (hasDigit) {
-    addSpoken(readings, numberReadings(FEET.test(core) ? core : core.replaceAll("'", ''), neighbours))
-  } else if (next !== undefined && /^[$€£¥]?\.?\d/u.test(next)) {
-    addSpoken(readings, dateReadings(key, neighbours.next))
-    addSpoken(readings, signReadings(key, neighbours))
+    addSpoken(readings, numberReadings(FEET.test(core) ? core : core.replaceAll("'", ''), around(words, index)))
+  } else if (next !== undefined && (isDigit(next[0]) || isDigit(next[1]))) {
+    addSpoken(readings, dateReadings(key, wordOf(next)))
+    addSpoken(readings, signReadings(key, around(words, index)))
     add(readings, BEFORE_NUMBER.get(key) ?? '', 'abbreviation')
   }
-  if (previous !== undefined && isCounted(previous, key)) {
+  if (previous !== undefined && key.length < 5) {
     const isInch = key === 'in' && (folded.endsWith('in.') || /^(?:ft|foot|feet)/u.test(words[index - 2] ?? ''))
-    for (const name of isInch ? ['inch', 'inches'] : unitNames(keyOf(core))) add(readings, name, 'abbreviation')
+    const names = isInch ? INCHES : unitNames(core === bare && isPlain ? key : keyOf(core))
+    if (names.length > 0 && isCounted(previous, key)) for (const name of names) add(readings, name, 'abbreviation')
+    if (key.length === 1) addRoman(readings, key, words, surfaces, index)
   }
-  if (previous !== undefined && key.length === 1) addRoman(readings, key, words, surfaces, index)
+  // Most words have no apostrophe, and need not be told from what follows.
+  const following = folded.includes("'") ? around(words, index) : ALONE
   for (const said of expandContraction(bare, following)) add(readings, said, 'contraction')
   const forgotten = isPlain ? forgottenApostrophe(bare) : undefined
   for (const said of forgotten?.says ?? []) add(readings, said, forgotten?.because)
   // "Theatre's" and "theater's", "colour'll".
-  const [, host, ending] = /^([a-z]+)('[a-z]+)$/u.exec(bare) ?? []
+  const [, host, ending] = (isPlain ? null : /^([a-z]+)('[a-z]+)$/u.exec(bare)) ?? []
   if (host !== undefined && ending !== undefined) add(readings, americanSpelling(host) + ending, 'spelling')
   for (const heard of possessives(bare, following)) add(readings, keyOf(heard), 'possessive')
-  if (bare === 'of' && MODAL.test(neighbours.previous ?? '')) add(readings, 'have', 'homophone')
-  if (bare === 'n' && (neighbours.previous === 'rock' || neighbours.next === 'roll'))
-    add(readings, 'and', 'contraction')
+  if (bare === 'of' && MODAL.test(wordOf(previous) ?? '')) add(readings, 'have', 'homophone')
+  if (bare === 'n' && (previous === 'rock' || wordOf(next) === 'roll')) add(readings, 'and', 'contraction')
   if (core !== bare) {
     for (const said of expandContraction(core, following)) add(readings, said, 'contraction')
     for (const variant of variantReadings(core)) add(readings, variant.key, variant.because)
@@ -95,6 +97,21 @@ export function readingsOf(
   if (isPlain) add(readings, americanSpelling(key), 'spelling')
   else if (!hasDigit) addParts(readings, PLAIN.test(bare) ? core : bare)
   return readings
+}
+
+const INCHES = ['inch', 'inches']
+const ALONE: Around = { previous: undefined, next: undefined, second: undefined, isApart: false }
+type Around = Neighbours & Following
+
+/** The words around one, without their punctuation. */
+function around(words: readonly string[], index: number): Around {
+  const next = words[index + 1]
+  return {
+    previous: wordOf(words[index - 1]),
+    next: wordOf(next),
+    second: wordOf(words[index + 2]),
+    isApart: next !== undefined && /[.,;:!?]\W*$/u.test(next),
+  }
 }
 
 /** "World War I", "Act V", "Elizabeth I". The pronoun after "part" stays one: "the part I like". */

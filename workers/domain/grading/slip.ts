@@ -1,5 +1,6 @@
 import { OTHER_WORD } from './contractions.ts'
 import { sizeOf } from './letter-set.ts'
+import type { Budget } from './phrases.ts'
 import type { Token } from './token.ts'
 import { isWithinEdits, typoLimit } from './typo.ts'
 import { isCommonWord, otherWord } from './word-forms.ts'
@@ -35,20 +36,30 @@ export function isSlip(expected: Token, typed: Token, apart = sizeOf(expected.le
   return otherWord(a, b) === undefined
 }
 
+/** What a comparison of a word with two others costs, in steps of the search for phrases. */
+const SPLIT_STEPS = 50
+
 /**
  * Whether one word is two others written together, but for a slip of the finger ("well-known", "well knwon"). Only for
  * long words, never where the slip could be a whole short word ("a backpack" is a word more than "backpack"), and never
  * where all that was typed is words: "some king" is no slip for "something".
- * @param typed which of the two sides the learner wrote.
+ * @param typed which of the two sides the learner wrote. @param budget what the search may still cost.
  */
-export function isSplitSlip(whole: Token, first: Token, second: Token | undefined, typed: 'whole' | 'parts'): boolean {
+export function isSplitSlip(
+  whole: Token,
+  first: Token,
+  second: Token | undefined,
+  typed: 'whole' | 'parts',
+  budget: Budget,
+): boolean {
   if (second === undefined || whole.hasDigit || whole.hasApostrophe) return false
   const joined = first.key + second.key
   const limit = typoLimit(Math.max(whole.key.length, joined.length))
   if (limit < 2 || Math.abs(whole.key.length - joined.length) > limit) return false
   if (Math.min(first.key.length, second.key.length) <= limit) return false
   if (sizeOf(whole.letters ^ (first.letters | second.letters)) > 2 * limit) return false
-  if (!isWithinEdits(whole.key, joined, limit)) return false
+  budget.steps -= SPLIT_STEPS
+  if (budget.steps < 0 || !isWithinEdits(whole.key, joined, limit)) return false
   if (typed === 'whole') return !isCommonWord(whole.key)
   if (!isCommonWord(first.key) || !isCommonWord(second.key)) return true
   // "Where ever": a letter too many where the two meet.
