@@ -37,7 +37,7 @@ const BEFORE_NUMBER = new Map(
 const ROMAN: Readonly<Record<string, string>> = { i: 'one', v: 'five', x: 'ten' }
 const COUNTED = /^(?:part|act|chapter|volume|book|scene|section|phase|type|class|level|unit|lesson|stage|war)$/u
 const RULER =
-  /^(?:elizabeth|charles|james|george|henry|louis|william|mary|francis|napoleon|nicholas|alexander|paul|peter|catherine|philip|frederick|leopold|edward|richard)$/u
+  /^(?:elizabeth|charles|james|george|henry|louis|william|mary|francis|napoleon|nicholas|paul|peter|edward|richard)$/u
 /** Six foot two. */
 const FEET = /^\d'\d{1,2}$/u
 /** The signs that are read aloud beside a number or a letter, and the apostrophe of "'em" and "goin'". */

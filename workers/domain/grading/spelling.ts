@@ -19,6 +19,8 @@ export function americanSpelling(word: string): string {
   if (word.length < 3) return word
   const listed = BRITISH_WORDS.get(word)
   if (listed !== undefined) return listed
+  const singular = word.endsWith('s') ? BRITISH_WORDS.get(word.slice(0, -1)) : undefined
+  if (singular !== undefined) return `${singular}s`
   let american = replaceBeginning(word)
   // Most words are told apart by two letters, which is much cheaper than an expression.
   if (american.includes('our')) american = american.replace(OUR, '$1r')

@@ -39,13 +39,9 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['abbreviation', 'reverend', 'rev'],
   ['abbreviation', 'corporal', 'cpl'],
   ['abbreviation', 'private', 'pvt'],
-  ['abbreviation', 'messieurs', 'messrs'],
   ['abbreviation', 'government', 'govt'],
   ['abbreviation', 'assistant', 'asst'],
   ['abbreviation', 'university', 'univ'],
-  ['abbreviation', 'international', 'intl'],
-  ['abbreviation', 'building', 'bldg'],
-  ['abbreviation', 'highway', 'hwy'],
   ['abbreviation', 'colonel', 'col'],
   ['abbreviation', 'major', 'maj'],
   ['abbreviation', 'fort', 'ft'],
@@ -109,7 +105,7 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
 const MARKED: ReadonlyMap<string, string> = new Map(
   (
     'sun:sunday sat:saturday wed:wednesday mar:march hon:honorable rep:representative max:maximum min:minimum fr:father ' +
-    'pres:president adm:admiral sq:square ln:lane temp:temperature tel:telephone n:north s:south e:east w:west'
+    'pres:president adm:admiral sq:square ln:lane n:north s:south e:east w:west'
   )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),

@@ -1,4 +1,4 @@
-import { COMMON_WORDS } from './lists/common-words.ts'
+import { isListed } from './lists/common-words.ts'
 import { isNumberWord } from './numbers/spoken.ts'
 
 type Form = readonly [stem: string, ending: string]
@@ -29,8 +29,7 @@ function formsOf(word: string): readonly Form[] {
   const stem = word.slice(0, word.length - ending.length)
   if (ending === 's') {
     // "Menus", "taxis" and "stomachs" are plurals only of what is a word itself; "thus" is none.
-    if (!/(?:[suxz]|[cs]h|i|[^aeiou]y)$/u.test(stem) || (/(?:[ui]|ach)$/u.test(stem) && COMMON_WORDS.has(stem)))
-      add(stem, 's')
+    if (!/(?:[suxz]|[cs]h|i|[^aeiou]y)$/u.test(stem) || (/(?:[ui]|ach)$/u.test(stem) && isListed(stem))) add(stem, 's')
     if (stem.endsWith('e') && TAKES_ES.test(stem.slice(0, -1))) add(stem.slice(0, -1), 's')
     if (stem.endsWith('ie')) add(`${stem.slice(0, -2)}y`, 's')
   } else if (ending === 'ed' || ending === 'ing' || ending === 'er' || ending === 'est') {
@@ -50,7 +49,7 @@ function formsOf(word: string): readonly Form[] {
 
 /** Whether a word, or one it is a regular form of, is on the list. */
 export function isCommonWord(word: string): boolean {
-  return formsOf(word).some(([stem]) => COMMON_WORDS.has(stem))
+  return formsOf(word).some(([stem]) => isListed(stem))
 }
 
 /** Beginnings that turn a word's meaning round or change it: "possible" for "impossible" is not a slip. */
@@ -72,7 +71,7 @@ export function otherWord(expected: string, typed: string): 'ending' | 'other_wo
     // "Directer", "grammer" and "truely" only look like forms of "direct", "gram" and "true"; such words are listed.
     if (ending === 'er' || ending === 'est' || ending === 'ly') continue
     // "occured" is "occurred" misspelled, though "occur" is a word.
-    if (COMMON_WORDS.has(stem) && (stem === typed || !said.some(([other]) => other === stem))) return 'other_word'
+    if (isListed(stem) && (stem === typed || !said.some(([other]) => other === stem))) return 'other_word'
   }
   const [short, long] = expected.length < typed.length ? [expected, typed] : [typed, expected]
   if (short.length < 4) return undefined
@@ -92,7 +91,7 @@ function isOtherEnding(said: readonly Form[], typed: readonly Form[]): boolean {
         stem === other &&
         ending !== was &&
         // "-er" ends many words that are no comparison of anything: "numbe" is "number" misspelled.
-        ((ending !== 'er' && was !== 'er') || COMMON_WORDS.has(stem)),
+        ((ending !== 'er' && was !== 'er') || isListed(stem)),
     ),
   )
 }

@@ -20,40 +20,31 @@ export const BRITISH_BEGINNINGS: ReadonlyMap<string, string> = pairs(`
   paedophil:pedophil palaeo:paleo plough:plow sceptic:skeptic smoulder:smolder sulph:sulf tranquillis:tranquiliz
 `)
 
-/** Words that follow no rule, "british:american". */
+/** Words that follow no rule, "british:american". A form in -s follows from the one without. */
 export const BRITISH_WORDS: ReadonlyMap<string, string> = pairs(`
-  abridgement:abridgment acknowledgement:acknowledgment adaptor:adapter adaptors:adapters aeon:eon aeons:eons
-  ageing:aging aluminium:aluminum analogue:analog appal:appall artefact:artifact artefacts:artifacts axe:ax baulk:balk baulked:balked
-  benefitted:benefited benefitting:benefiting burnt:burned carburettor:carburetor catalogue:catalog
-  catalogues:catalogs cauldron:caldron centrefold:centerfold centrepiece:centerpiece centring:centering cheque:check
-  cheques:checks chilli:chili chillies:chilies connexion:connection cosier:cozier cosiest:coziest cosily:cozily
-  cosiness:coziness cosy:cozy councillor:councilor councillors:councilors cypher:cipher defence:defense
-  defences:defenses dialogue:dialog dreamt:dreamed dialogues:dialogs disc:disk discs:disks distil:distill distils:distills
-  doughnut:donut doughnuts:donuts draught:draft draughts:drafts draughtsman:draftsman draughtsmen:draftsmen
-  draughty:drafty enrol:enroll enrolment:enrollment enrols:enrolls enthral:enthrall enthrals:enthralls
-  epilogue:epilog flyer:flier flyers:fliers focussed:focused focussing:focusing fulfil:fulfill
-  fulfilment:fulfillment fulfils:fulfills gramme:gram grammes:grams grey:gray greyer:grayer greyest:grayest
-  greying:graying greyish:grayish greys:grays guerrilla:guerilla guerrillas:guerillas impostor:imposter
-  impostors:imposters instalment:installment instalments:installments instil:instill instils:instills
-  jewellery:jewelry judgement:judgment judgemental:judgmental judgements:judgments kerb:curb kerbs:curbs
+  abridgement:abridgment acknowledgement:acknowledgment adaptor:adapter aeon:eon ageing:aging aluminium:aluminum
+  analogue:analog appal:appall artefact:artifact axe:ax baulk:balk baulked:balked benefitted:benefited
+  benefitting:benefiting burnt:burned carburettor:carburetor catalogue:catalog cauldron:caldron centrefold:centerfold
+  centrepiece:centerpiece centring:centering cheque:check chilli:chili chillies:chilies connexion:connection
+  cosier:cozier cosiest:coziest cosily:cozily cosiness:coziness cosy:cozy councillor:councilor cypher:cipher
+  defence:defense dialogue:dialog dreamt:dreamed disc:disk distil:distill doughnut:donut draught:draft
+  draughtsman:draftsman draughtsmen:draftsmen draughty:drafty enrol:enroll enrolment:enrollment enthral:enthrall
+  epilogue:epilog flyer:flier focussed:focused focussing:focusing fulfil:fulfill fulfilment:fulfillment gramme:gram
+  grey:gray greyer:grayer greyest:grayest greying:graying greyish:grayish guerrilla:guerilla impostor:imposter
+  instalment:installment instil:instill jewellery:jewelry judgement:judgment judgemental:judgmental kerb:curb
   kerbside:curbside kidnapped:kidnaped kidnapping:kidnaping lasagne:lasagna learnt:learned licence:license
-  licences:licenses leant:leaned leapt:leaped likeability:likability likeable:likable liquorice:licorice liveable:livable loveable:lovable
-  manoeuvre:maneuver manoeuvred:maneuvered manoeuvres:maneuvers meagre:meager mediaeval:medieval mollusc:mollusk
-  molluscs:mollusks monologue:monolog moustache:mustache moustached:mustached moustaches:mustaches nought:naught
-  offence:offense offences:offenses omelette:omelet omelettes:omelets outmanoeuvre:outmaneuver
-  outmanoeuvres:outmaneuvers pedlar:peddler pedlars:peddlers phoney:phony practise:practice practised:practiced
-  practises:practices practising:practicing pretence:pretense pretences:pretenses programme:program
-  programmes:programs prologue:prolog pyjamas:pajamas racquet:racket racquets:rackets saleable:salable
-  sizeable:sizable skilful:skillful skilfully:skillfully smelt:smelled sombre:somber spelt:spelled spilt:spilled
-  spoilt:spoiled storey:story storeys:stories tonne:ton tonnes:tons toxaemia:toxemia tranquillity:tranquility
-  tyre:tire tyres:tires unpractised:unpracticed useable:usable vice:vise waggon:wagon whiskies:whiskeys
-  whisky:whiskey wilful:willful wilfully:willfully woollen:woolen worshipped:worshiped worshipping:worshiping
-  yoghurt:yogurt yoghurts:yogurts yoghourt:yogurt yoghourts:yogurts catalogued:cataloged cataloguing:cataloging
-  defenceless:defenseless cancelation:cancellation cancelations:cancellations kilogramme:kilogram kilogrammes:kilograms
-  cyphers:ciphers grandad:granddad grandads:granddads gipsy:gypsy gipsies:gypsies tsar:czar tsars:czars
-  hiccough:hiccup hiccoughs:hiccups routeing:routing jailor:jailer jailors:jailers protestor:protester
-  protestors:protesters annexe:annex dyke:dike dykes:dikes inflexion:inflection primaeval:primeval pyjama:pajama
-  verandah:veranda travelogue:travelog
+  leant:leaned leapt:leaped likeability:likability likeable:likable liquorice:licorice liveable:livable
+  loveable:lovable manoeuvre:maneuver manoeuvred:maneuvered meagre:meager mediaeval:medieval mollusc:mollusk
+  monologue:monolog moustache:mustache moustached:mustached nought:naught offence:offense omelette:omelet
+  outmanoeuvre:outmaneuver pedlar:peddler phoney:phony practise:practice practised:practiced practising:practicing
+  pretence:pretense programme:program prologue:prolog racquet:racket saleable:salable sizeable:sizable
+  skilful:skillful skilfully:skillfully smelt:smelled sombre:somber spelt:spelled spilt:spilled spoilt:spoiled
+  storey:story storeys:stories tonne:ton toxaemia:toxemia tranquillity:tranquility tyre:tire unpractised:unpracticed
+  useable:usable vice:vise waggon:wagon whiskies:whiskeys whisky:whiskey wilful:willful wilfully:willfully
+  woollen:woolen worshipped:worshiped worshipping:worshiping yoghurt:yogurt yoghourt:yogurt catalogued:cataloged
+  cataloguing:cataloging defenceless:defenseless cancelation:cancellation kilogramme:kilogram grandad:granddad
+  gipsy:gypsy gipsies:gypsies tsar:czar hiccough:hiccup routeing:routing jailor:jailer protestor:protester
+  annexe:annex dyke:dike inflexion:inflection primaeval:primeval pyjama:pajama verandah:veranda travelogue:travelog
 `)
 
 /**
