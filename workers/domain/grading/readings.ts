@@ -123,7 +123,8 @@ function addRoman(
   index: number,
 ): void {
   const number = Object.hasOwn(ROMAN, key) ? ROMAN[key] : undefined
-  const previous = wordOf(words[index - 1]) ?? ''
+  // "Peter, I think": a comma ends what a number could belong to.
+  const previous = words[index - 1] ?? ''
   if (number === undefined) return
   const isName = /^\p{Lu}/u.test(surfaces[index - 1] ?? '') || words[index - 2] === 'world'
   if (COUNTED.test(previous) && (key !== 'i' || isName)) add(readings, number, 'variant')
