@@ -70,7 +70,7 @@ export function readingsOf(
     add(readings, BEFORE_NUMBER.get(key) ?? '', 'abbreviation')
   }
   if (previous !== undefined && key.length < 5) {
-    const isInch = key === 'in' && (folded.endsWith('in.') || /^(?:ft|foot|feet)/u.test(words[index - 2] ?? ''))
+    const isInch = key === 'in' && isDigit(previous.at(-1)) && isInchBetween(folded, words[index - 2], next)
     const names = isInch ? INCHES : unitNames(core === bare && isPlain ? key : keyOf(core))
     if (names.length > 0 && isCounted(previous, key)) for (const name of names) add(readings, name, 'abbreviation')
     if (key.length === 1) addRoman(readings, key, words, surfaces, index)
@@ -100,6 +100,12 @@ export function readingsOf(
 }
 
 const INCHES = ['inch', 'inches']
+/** "12 in." and "6 ft 2 in", "12 in by 8"; not "12 in a row". */
+const isInchBetween = (folded: string, before: string | undefined, next: string | undefined): boolean =>
+  folded.endsWith('.') ||
+  next === undefined ||
+  /^(?:ft|foot|feet)/u.test(before ?? '') ||
+  /^(?:by|x|long|wide|tall|deep|high)$/u.test(next)
 const ALONE: Around = { previous: undefined, next: undefined, second: undefined, isApart: false }
 type Around = Neighbours & Following
 

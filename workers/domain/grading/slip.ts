@@ -60,8 +60,7 @@ export function isSplitSlip(
   if (sizeOf(whole.letters ^ (first.letters | second.letters)) > 2 * limit) return false
   budget.steps -= SPLIT_STEPS
   if (budget.steps < 0 || !isWithinEdits(whole.key, joined, limit)) return false
-  if (typed === 'whole') return !isCommonWord(whole.key)
-  if (!isCommonWord(first.key) || !isCommonWord(second.key)) return true
   // "Where ever": a letter too many where the two meet.
-  return first.key.at(-1) === second.key[0] && first.key + second.key.slice(1) === whole.key
+  if (first.key.at(-1) === second.key[0] && first.key + second.key.slice(1) === whole.key) return true
+  return !(typed === 'whole' ? [whole] : [first, second]).every((word) => isCommonWord(word.key))
 }

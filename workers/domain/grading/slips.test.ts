@@ -66,5 +66,11 @@ describe('slips of the finger', () => {
     ['hello', 'hel lo'],
     ['computer', 'com puter'],
     ['wonderful', 'wonder ful'],
+    ['person', 'per son'],
+    ['carpet', 'car pet'],
+    ['season', 'sea son'],
+    ['message', 'mess age'],
+    ['useless', 'use less'],
+    ['reasonable', 'reason able'],
   ])
 })

@@ -40,6 +40,9 @@ const COMPOUND = new RegExp(
   ].join('|')})$`,
   'u',
 )
+/** Words that fall into two words and are none: "per son", "use less". */
+const TORN =
+  /^per (?!cent)|^(?:mess|pack|man|pass|foot|cover) age$|^(?:sea son|leg end|off ice|bar king|(?:rob|grab) bed|bet ray|cop per|bud dies|tea ring|off ended|forgot ten|car pet|tar get)$| (?:less|able|ally|led)$/u
 /** Pieces that the list of words lacks, but that are written joined, apart or with a hyphen: "co-worker", "setup". */
 const PIECES = new Set(
   (
@@ -64,7 +67,8 @@ export function judgeSpacing(said: readonly Token[], typed: readonly Token[]): J
     if (TWO_THINGS.has(joined) && APART.has(apart.map((word) => word.key).join(' '))) return wrong('homophone')
     if (COMPOUND.test(joined)) return same('compound')
     if (apart[0]?.key === 'a' || apart[0]?.key === 'an') return isCommonWord(joined) ? wrong('homophone') : typo()
-    if (apart.length > 2 || apart.some(({ key }) => LITTLE.has(key) || !isPiece(key))) return typo()
+    if (apart.length > 2 || TORN.test(apart.map(({ key }) => key).join(' '))) return typo()
+    if (apart.some(({ key }) => LITTLE.has(key) || !isPiece(key))) return typo()
   }
   return apart.length > 2 && !isHyphened && whole.length > 1 ? typo() : same('compound')
 }

@@ -8,7 +8,6 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
   ['variant', 'okay', 'ok'],
   ['variant', 'all right', 'alright'],
   ['variant', 'goodbye', 'goodby'],
-  ['variant', 'where ever', 'wherever'],
   ['variant', 'hello', 'hallo', 'hullo'],
   ['variant', 'yeah', 'yea', 'yah'],
   ['filler', 'um', 'uhm', 'umm', 'uh', 'uhh', 'er', 'erm'],

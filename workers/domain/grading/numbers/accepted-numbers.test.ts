@@ -200,6 +200,7 @@ describe('percent and units', () => {
     ['4x4', 'four by four'],
     ['10x10', 'ten by ten'],
     ['12 in.', 'twelve inches'],
+    ['12 in', 'twelve inches'],
     ['a 19-year-old', 'a nineteen-year-old'],
     ['a 10-minute walk', 'a ten minute walk'],
     ['5-10 people', 'five to ten people'],
