@@ -10,7 +10,7 @@ const trickyText = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        ..."I'd gonna well-known 1999 21st $5.50 10:30 a i'll ill were we're its it's colour OK Mr. 100 one hundred and the May 5 1/2 R&B -5 #1 5% % & + 'em goin' ' - . 1,000 3.5 0 00 1-2-3-4-5 a.m. U.S. c++ ½".split(
+        ..."I'd gonna well-known 1999 21st $5.50 10:30 a i'll ill were we're its it's colour OK Mr. 100 one hundred and the May 5 1/2 R&B -5 #1 5% % & + 'em goin' ' - . 1,000 3.5 0 00 1-2-3-4-5 a.m. U.S. c++ ½ dont its sun Sun. 10 000 $ 5 € in. ft hrs rock'n'roll theatre's companies company's boss's bosses A+ World War I 1/4 a million Mon-Fri there is has tall".split(
           ' ',
         ),
       ),
