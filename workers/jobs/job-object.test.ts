@@ -53,6 +53,25 @@ describe('a job’s object', () => {
     expect(await wallet(token)).toEqual({ balanceCredits: 100, heldCredits: 0, availableCredits: 100 })
   })
 
+  it('gives up too when runners are lost while their sentences cannot be written', async () => {
+    const { token } = await newLearner(100)
+    const jobId = await newJob(token)
+    await env.DB.prepare(
+      `CREATE TRIGGER full BEFORE INSERT ON exercise_items WHEN new.transcript_en = 'No room for this.'
+       BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`,
+    ).run()
+    for (let nth = 1; nth <= 4; nth++) {
+      const job = await handedOver(jobId, nth)
+      await report(job, { type: 'probed', durationMs: 60_000 })
+      expect(await deliver(job, someItem(0, 'No room for this.'))).toMatchObject({ status: 500 })
+      await ring(jobId)
+      if (nth < 4) await ring(jobId)
+    }
+    await env.DB.prepare('DROP TRIGGER full').run()
+    expect(await getJob(token, jobId)).toMatchObject({ status: 'failed', errorCode: 'runner_lost' })
+    expect(await wallet(token)).toEqual({ balanceCredits: 100, heldCredits: 0, availableCredits: 100 })
+  })
+
   it('keeps a sentence that is delivered twice as it was', async () => {
     const { token } = await newLearner(100)
     const jobId = await newJob(token)

@@ -73,10 +73,10 @@ export class JobObject extends DurableObject<Env> {
     await this.apply({ type: 'start', run: job.run, lease: job.lease, open: isOpen(job) })
   }
 
-  /** Ends the job as cancelled, or as failed with `code`. False when it has ended already. */
-  async stop(jobId: string, code: JobErrorCode | null): Promise<boolean> {
+  /** Ends the job as cancelled, or as failed with `code`. False when it has ended already, or `run` is not its run. */
+  async stop(jobId: string, code: JobErrorCode | null, run?: number): Promise<boolean> {
     const job = await findJob(this.services, jobId)
-    if (!job || !isOpen(job)) return false
+    if (!job || !isOpen(job) || (run !== undefined && run !== job.run)) return false
     this.remember({ ...this.recall(), jobId })
     return this.apply({ type: 'stop', run: job.run, code })
   }
@@ -113,10 +113,11 @@ export class JobObject extends DurableObject<Env> {
     item: RunnerItem,
     clip: { key: string; bytes: number },
   ): Promise<{ clipKey: string; isTranslated: boolean } | null> {
-    if (!(await this.apply({ type: 'alive', lease, advanced: true }))) return null
-    const { services } = this
-    const stored = await storeItem(services, this.leaseOf(lease), item, clip)
+    if (!(await this.apply({ type: 'alive', lease }))) return null
+    const stored = await storeItem(this.services, this.leaseOf(lease), item, clip)
     if (!stored) return null
+    // Failures are forgiven for what is stored only: a job whose sentences cannot be written has to end.
+    await this.apply({ type: 'alive', lease, advanced: true })
     count('listening_items_total')
     this.ctx.waitUntil(flushSoon(this.env.METERS))
     await this.publishItem(stored)
@@ -133,8 +134,9 @@ export class JobObject extends DurableObject<Env> {
 
   /** A clip that was cut anew and is stored. False: refused. */
   async clip(lease: number, itemId: string, clip: { key: string; bytes: number }): Promise<boolean> {
-    if (!(await this.apply({ type: 'alive', lease, advanced: true }))) return false
+    if (!(await this.apply({ type: 'alive', lease }))) return false
     const stored = await storeClip(this.services, this.leaseOf(lease), itemId, clip)
+    if (stored) await this.apply({ type: 'alive', lease, advanced: true })
     if (stored && stored.item.segmentIndex >= 0) await this.publishItem(stored)
     return stored !== null
   }

@@ -49,7 +49,7 @@ describe('the life of a job', () => {
   it('goes to another attempt when the runner is silent, with backoff', () => {
     const lost = run(after(START, ACCEPTED), { type: 'tick' }, NOW + LEASE_MS)
     expect(lost).toMatchObject({
-      state: { phase: 'waiting', failures: 1, dueAt: NOW + LEASE_MS + 1000 },
+      state: { phase: 'backing_off', failures: 1, dueAt: NOW + LEASE_MS + 1000 },
       effects: [{ type: 'abort', lease: 1 }],
     })
     const again = run(lost.state, { type: 'tick' }, NOW + LEASE_MS + 1000)
@@ -98,6 +98,20 @@ describe('the life of a job', () => {
     const waiting = after(START, { type: 'dispatched', lease: 1, outcome: 'busy', place: 7 })
     expect(run(waiting, { type: 'offered' }).effects).toEqual([{ type: 'dispatch', lease: 2 }])
     expect(run(after(START, ACCEPTED), { type: 'offered' }).effects).toEqual([])
+  })
+
+  it.each([
+    ['cannot be reached', () => run(after(START), { type: 'dispatched', lease: 1, outcome: 'unreachable' })],
+    ['is lost', () => run(after(START, ACCEPTED), { type: 'tick' }, NOW + LEASE_MS)],
+  ])('that backs off because its runner %s waits for its time, however often a runner is offered', (_why, fail) => {
+    const { state } = fail()
+    expect(state.failures).toBe(1)
+    const dueAt = state.dueAt ?? 0
+    for (const now of [NOW + LEASE_MS, dueAt - 1, dueAt]) {
+      expect(run(state, { type: 'offered' }, now)).toEqual({ state, effects: [], accepted: true })
+    }
+    expect(run(state, { type: 'tick' }, dueAt - 1).effects).toEqual([])
+    expect(run(state, { type: 'tick' }, dueAt).effects).toEqual([{ type: 'dispatch', lease: 2 }])
   })
 
   it('does not wait a whole minute for a hand-over that nobody makes any more', () => {
@@ -202,6 +216,24 @@ describe('whatever happens', () => {
           state = run(state, next, now).state
           expect(state.dueAt === null).toBe(state.phase === 'idle' || state.phase === 'ended')
         }
+      }),
+    )
+  })
+
+  it('only a new run brings a job that backs off to a runner before its time', () => {
+    fc.assert(
+      fc.property(history, (inputs) => {
+        let state = initialJobState
+        let now = NOW
+        const early: JobInput[] = []
+        for (const [next, wait] of inputs) {
+          now += wait
+          const { state: moved, effects } = run(state, next, now)
+          const isEarly = state.phase === 'backing_off' && now < (state.dueAt ?? 0)
+          if (isEarly && effects.some(({ type }) => type === 'dispatch')) early.push(next)
+          state = moved
+        }
+        expect(early.filter(({ type }) => type !== 'start')).toEqual([])
       }),
     )
   })

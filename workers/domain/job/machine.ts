@@ -4,14 +4,15 @@ import type { JobErrorCode } from '../../contract/errors.ts'
  * The life of a job as the job object sees it, pure: (state, event) -> the next state and what is to be done.
  *
  *   idle -> dispatching -> running -> ended
- *                \-> waiting <-/          a busy, lost or stopped runner: try again at `dueAt`
+ *                |-> waiting <-|          a busy or stopped runner: try again at `dueAt`, or when one is offered
+ *                \-> backing_off <-/      a lost or unreachable runner: try again at `dueAt`, and not before
  *
  * `run` is the row's: it grows with every retry, so that a message or an end of an earlier run is told from one of this.
  * `lease` is the fencing number: it grows with every dispatch, and whatever a runner says under another number, or while
  * nobody holds the job, is refused. `dueAt` is when the alarm has to look again.
  */
 export type JobState = {
-  phase: 'idle' | 'dispatching' | 'running' | 'waiting' | 'ended'
+  phase: 'idle' | 'dispatching' | 'running' | 'waiting' | 'backing_off' | 'ended'
   run: number
   lease: number
   /** Runners lost or unreachable since the last finished sentence. Busy and orderly stopped ones do not count. */
@@ -29,7 +30,7 @@ export type JobInput =
   | { type: 'offered' }
   /** The object was made anew from what it had stored. */
   | { type: 'restored' }
-  /** `advanced`: with a finished sentence. */
+  /** `advanced`: a finished sentence is stored. */
   | { type: 'alive'; lease: number; advanced?: boolean }
   | { type: 'completed'; lease: number }
   | { type: 'failed'; lease: number; code: JobErrorCode }
@@ -91,6 +92,7 @@ export function nextJobState(state: JobState, input: JobInput, moment: Moment): 
       }
       return lost(state, 'runner_unavailable', moment)
     case 'offered':
+      // Where nobody answers, every end of a job is an offer: one that backs off would use up its attempts on them at once.
       return state.phase === 'waiting' ? dispatch(state, now) : stay
     case 'restored':
       // Whoever was handing it over is gone. A runner that took it will be heard.
@@ -99,7 +101,7 @@ export function nextJobState(state: JobState, input: JobInput, moment: Moment): 
         : stay
     case 'tick':
       if (state.dueAt === null || now < state.dueAt) return stay
-      if (state.phase === 'waiting') return dispatch(state, now)
+      if (state.phase === 'waiting' || state.phase === 'backing_off') return dispatch(state, now)
       return held ? lost(state, 'runner_lost', moment) : stay
     case 'stop':
       if (input.run < state.run || (input.run === state.run && state.phase === 'ended')) return refuse
@@ -154,7 +156,7 @@ function lost(state: JobState, code: 'runner_lost' | 'runner_unavailable', { now
   const aborts: JobEffect[] = [{ type: 'abort', lease: state.lease }]
   if (failures >= MAX_FAILURES) return withEffects(aborts, finish({ ...state, failures }, 'failed', code))
   const backoff = 2 ** failures * (code === 'runner_lost' ? 1000 * jitter : 2000 * (1 + jitter))
-  return withEffects(aborts, to({ ...state, phase: 'waiting', failures, dueAt: now + backoff }))
+  return withEffects(aborts, to({ ...state, phase: 'backing_off', failures, dueAt: now + backoff }))
 }
 
 function finish(state: JobState, status: JobEnding['status'], errorCode: JobErrorCode | null): Transition {
