@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { OBJECT_KEYS, PREFIXES } from '../../domain/privacy/data-map.ts'
 import { createCtx } from '../../platform/create-ctx.ts'
 import { type BusyPerson, busyPerson } from '../../test-support/busy-person.ts'
-import { call } from '../../test-support/client.ts'
+import { call, newLearner } from '../../test-support/client.ts'
 import { Death, dyingCtx } from '../../test-support/dying-ctx.ts'
-import { received } from '../../test-support/job.ts'
+import { handedOver, newJob, received, report } from '../../test-support/job.ts'
 import { holding, rowsOfPeople, wholeWorld } from '../../test-support/whole-world.ts'
 import { sweep } from '../media/sweep.ts'
 import { checkLedger } from '../wallet/check-ledger.ts'
@@ -117,6 +117,76 @@ describe('a person who leaves', () => {
       finished: 1,
     })
     await expectOnlyOneLeft(people)
+  })
+
+  it('has their running job stopped first, also when it is one of more than a request deletes', async () => {
+    const { token, user } = await newLearner(100)
+    await env.DB.prepare(
+      `INSERT INTO jobs (id, user_id, title, asr_model, status, created_at, updated_at)
+       SELECT 'older-' || value, ?, '', 'm', 'failed', 1, 1
+       FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 60) SELECT value FROM n)`,
+    )
+      .bind(user.id)
+      .run()
+    const jobId = await newJob(token)
+    await report(await handedOver(jobId), { type: 'probed', durationMs: 60_000 })
+    const finished = async () =>
+      (await call<{ finished: boolean }>('/me/data', { method: 'DELETE', token })).data.finished
+    expect(await finished()).toBe(false)
+    await vi.waitFor(async () => expect((await received(jobId)).aborted).toEqual([1]))
+    const left = () =>
+      env.DB.prepare('SELECT status FROM jobs WHERE user_id = ?').bind(user.id).all<{ status: string }>()
+    expect((await left()).results).toHaveLength(11)
+    expect((await left()).results.filter(({ status }) => status === 'running')).toEqual([])
+    await sweep(createCtx(env))
+    expect((await left()).results).toEqual([])
+    expect(await checkLedger(createCtx(env))).toMatchObject({ ok: true })
+  })
+
+  it('is deleted also when the object of a running job does not answer', async () => {
+    const { token, user } = await newLearner(100)
+    const jobId = await newJob(token)
+    await report(await handedOver(jobId), { type: 'probed', durationMs: 60_000 })
+    const { jobs, ...rest } = createCtx(env)
+    const deaf = { ...rest, jobs: { ...jobs, cancel: () => Promise.reject(new Error('no answer')) } }
+    expect(await deleteAccount(deaf, user.id)).toMatchObject({ finished: true })
+    expect(await checkLedger(createCtx(env))).toMatchObject({ ok: true })
+    const holds = env.DB.prepare('SELECT status FROM holds WHERE job_id = ?').bind(jobId)
+    expect((await holds.all()).results).toEqual([{ status: 'released' }])
+  })
+
+  it('keeps nobody else from being deleted while their own deletion fails', async () => {
+    const [first, second] = [await newLearner(), await newLearner()]
+    for (const [{ user }, requestedAt] of [
+      [first, 1],
+      [second, 2],
+    ] as const) {
+      await env.DB.prepare('INSERT INTO deletions (id, user_id, requested_at) VALUES (?1, ?1, ?2)')
+        .bind(user.id, requestedAt)
+        .run()
+    }
+    await env.DB.prepare(
+      `CREATE TRIGGER stuck BEFORE DELETE ON users WHEN old.id = '${first.user.id}' BEGIN SELECT RAISE(ABORT, 'stuck'); END`,
+    ).run()
+    const isThere = async ({ user }: typeof first) =>
+      (await env.DB.prepare('SELECT id FROM users WHERE id = ?').bind(user.id).first()) !== null
+    await sweep(createCtx(env))
+    expect([await isThere(first), await isThere(second)]).toEqual([true, false])
+    await env.DB.prepare('DROP TRIGGER stuck').run()
+    await sweep(createCtx(env))
+    expect(await isThere(first)).toBe(false)
+  })
+
+  it('keeps nothing that could be deleted because something else could not', async () => {
+    const { token, user } = await newLearner(100)
+    const jobIds = [await newJob(token), await newJob(token), await newJob(token)]
+    const { jobs, ...rest } = createCtx(env)
+    const forget = (jobId: string) => (jobId === jobIds[0] ? Promise.reject(new Error('stuck')) : jobs.forget(jobId))
+    expect(await deleteAccount({ ...rest, jobs: { ...jobs, forget } }, user.id)).toMatchObject({ finished: false })
+    const left = await env.DB.prepare('SELECT id, status FROM jobs WHERE user_id = ?').bind(user.id).all()
+    expect(left.results).toEqual([{ id: jobIds[0], status: 'cancelled' }])
+    await sweep(createCtx(env))
+    expect(await env.DB.prepare('SELECT id FROM users WHERE id = ?').bind(user.id).first()).toBeNull()
   })
 
   it('has nothing stored that is not on the map', async () => {

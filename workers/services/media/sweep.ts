@@ -1,4 +1,4 @@
-import { and, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { deletions } from '../../db/schema/deletions.ts'
 import { sessions } from '../../db/schema/users.ts'
 import { continueDeletion } from '../account/continue-deletion.ts'
@@ -15,8 +15,8 @@ const DELETIONS = 5
 const JOBS_PER_DELETION = 20
 
 /**
- * What the cron does every five minutes: what people asked to be deleted and media whose time is up goes, oldest first, in
- * chunks; rows and objects that lost each other are found; before all that, jobs that nobody watches any more go on. Running it
+ * What the cron does every five minutes: what people asked to be deleted and media whose time is up goes, in chunks, media the
+ * oldest first; rows and objects that lost each other are found; before all that, jobs that nobody watches any more go on. Running it
  * twice, or twice at once, does no harm.
  */
 const STEPS = {
@@ -42,16 +42,24 @@ export async function sweep(ctx: Ctx): Promise<void> {
   }
 }
 
-/** Goes on with deletions that failed on their way or were too much for one request. */
+/**
+ * Goes on with deletions that failed on their way or were too much for one request. Which go first is left to chance, and one
+ * that fails is told and passed over: some that cannot go on do not stand in the way of the rest.
+ */
 async function sweepDeletions(ctx: Ctx): Promise<void> {
   const open = await ctx.db
     .select({ id: deletions.id, userId: deletions.userId })
     .from(deletions)
     .where(isNull(deletions.finishedAt))
-    .orderBy(deletions.requestedAt)
+    .orderBy(sql`RANDOM()`)
     .limit(DELETIONS)
   for (const { id, userId } of open) {
-    if (userId !== null) await continueDeletion(ctx, { id, userId }, JOBS_PER_DELETION)
+    if (userId === null) continue
+    try {
+      await continueDeletion(ctx, { id, userId }, JOBS_PER_DELETION)
+    } catch (error) {
+      logEvent('error', 'deletion_unfinished', { error })
+    }
   }
 }
 
