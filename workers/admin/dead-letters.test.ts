@@ -7,20 +7,24 @@ import { deliver, deliverMessage, getJob, handedOver, newJob, report } from '../
 import { someItem } from '../test-support/some-item.ts'
 import { wallet } from '../test-support/money.ts'
 import { createCtx } from '../platform/create-ctx.ts'
+import { retryJob } from '../services/jobs/retry-job.ts'
 import { noteFailure } from '../services/dead-letters/note-failure.ts'
 
 const list = async () => (await admin<Page<DeadLetterView>>('/dead-letters')).data.items
 const resend = (id: string) => admin<DeadLetterView>(`/dead-letters/${id}/resend`, { method: 'POST' })
 
-/** A job with one sentence whose message died. */
+/** A job with one sentence, that is tried again, and whose message the queue gives up before anybody had it. */
 async function deadJob() {
-  const { token } = await newLearner(100)
+  const { token, user } = await newLearner(100)
   const jobId = await newJob(token)
   const job = await handedOver(jobId)
   await report(job, { type: 'probed', durationMs: 60_000 })
   await deliver(job, someItem(0))
+  await report(job, { type: 'failed', code: 'asr_failed', detail: '' })
+  const lost = { send: () => Promise.reject(new Error('the queue lost it')) }
+  await retryJob({ ...createCtx(env), jobQueue: lost }, user.id, jobId)
   await noteFailure(createCtx(env), jobId, new Error('its object does not answer'))
-  await deliverMessage('listening-jobs-dead', jobId)
+  await deliverMessage('listening-jobs-dead', jobId, { run: 2, lease: 2 })
   return { token, jobId, job }
 }
 
@@ -53,6 +57,17 @@ describe('dead letters, happy', () => {
 })
 
 describe('dead letters, errors', () => {
+  it('of jobs that a runner has change nothing: they are late copies', async () => {
+    const { token } = await newLearner(100)
+    const jobId = await newJob(token)
+    const job = await handedOver(jobId)
+    await report(job, { type: 'probed', durationMs: 60_000 })
+    await deliverMessage('listening-jobs-dead', jobId)
+    expect(await report(job, { type: 'heartbeat' })).toMatchObject({ status: 200 })
+    expect(await getJob(token, jobId)).toMatchObject({ status: 'running', errorCode: null })
+    expect((await list()).map((letter) => letter.jobId)).not.toContain(jobId)
+  })
+
   it('of jobs that have ended already change nothing', async () => {
     const { token } = await newLearner(100)
     const jobId = await newJob(token)

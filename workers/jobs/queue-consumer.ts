@@ -27,7 +27,7 @@ export async function consumeDeadLetters(batch: MessageBatch<JobMessage>, env: E
   const ctx = createCtx(env)
   for (const message of batch.messages) {
     try {
-      await buryJob(ctx, message.body.jobId)
+      await buryJob(ctx, message.body)
       message.ack()
     } catch (error) {
       logEvent('error', 'job_not_buried', { jobId: message.body.jobId, error })

@@ -24,7 +24,7 @@ export function createCtx(env: Env, requestUrl?: string): Ctx {
     jobs: {
       start: (jobId) => job(jobId).start(jobId),
       cancel: (jobId) => job(jobId).stop(jobId, null),
-      fail: (jobId, code) => job(jobId).stop(jobId, code),
+      fail: (jobId, run, code) => job(jobId).stop(jobId, code, run),
       offer: (jobId) => job(jobId).offer(),
       forget: (jobId) => job(jobId).forget(),
       connect: (jobId, request) => job(jobId).fetch(new Request(`http://job/?jobId=${jobId}`, request)),

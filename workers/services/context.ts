@@ -4,8 +4,11 @@ import type { TrialOutcome } from '../contract/runner.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../settings.ts'
 
-/** The message on the job queue. It names work and carries none of it, so a repeated one does no harm. */
-export type JobMessage = { jobId: string }
+/**
+ * The message on the job queue. It names work and carries none of it, so a repeated one does no harm. `run` and `lease` are
+ * the row's when it was sent: by them a dead letter is told from a late copy. Messages of before they were sent lack them.
+ */
+export type JobMessage = { jobId: string; run?: number; lease?: number }
 
 /** How verbs reach a job's object. */
 export type JobsPort = {
@@ -13,8 +16,8 @@ export type JobsPort = {
   start(jobId: string): Promise<void>
   /** False when the job has ended already. */
   cancel(jobId: string): Promise<boolean>
-  /** The same for a job that cannot be helped. */
-  fail(jobId: string, code: JobErrorCode): Promise<boolean>
+  /** The same for a run of a job that cannot be helped; false also when it is another run by now. */
+  fail(jobId: string, run: number, code: JobErrorCode): Promise<boolean>
   /** A runner may be free for this job. */
   offer(jobId: string): Promise<void>
   /** Forgets what the object stores about a job that was deleted. */

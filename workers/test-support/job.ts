@@ -52,10 +52,10 @@ export async function ring(jobId: string): Promise<void> {
   await runDurableObjectAlarm(stub)
 }
 
-/** Delivers a message of this job to one of the Worker's queues. */
-export async function deliverMessage(queue: string, jobId: string) {
+/** Delivers a message of this job to one of the Worker's queues: that of its making, or another. */
+export async function deliverMessage(queue: string, jobId: string, { run, lease } = { run: 1, lease: 0 }) {
   const batch = createMessageBatch<JobMessage>(queue, [
-    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body: { jobId } },
+    { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body: { jobId, run, lease } },
   ])
   const ctx = createExecutionContext()
   await worker.queue(batch, env)

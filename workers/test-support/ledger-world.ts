@@ -58,7 +58,7 @@ export class LedgerWorld {
       jobQueue: { send: () => Promise.resolve() },
       jobs: {
         start: () => Promise.resolve(),
-        fail: (jobId, errorCode) => finishRun(ctx, jobId, { status: 'failed', errorCode }),
+        fail: (jobId, run, errorCode) => finishRun(ctx, jobId, { run, status: 'failed', errorCode }),
         offer: () => Promise.resolve(),
         cancel: (jobId) => finishRun(ctx, jobId, { status: 'cancelled', errorCode: null }),
         forget: () => Promise.resolve(),

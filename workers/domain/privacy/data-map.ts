@@ -182,6 +182,8 @@ export const OBJECT_NAMES: Readonly<Record<string, Entry>> = {
 /** Fields of the messages on `listening-jobs` and `listening-jobs-dead`. */
 export const QUEUE_FIELDS = {
   jobId: { fate: 'delete', why: 'names a row; once that is gone the message does nothing and is gone in minutes' },
+  run: { fate: 'keep', why: 'which run of the job: a number' },
+  lease: { fate: 'keep', why: 'how often the job had been handed over: a number' },
 } as const satisfies Record<string, Entry>
 
 const noPerson = (why: string): Entry => ({ fate: 'keep', why })

@@ -9,6 +9,7 @@ import { storeSubtitles } from '../media/store-subtitles.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import { findRestoring } from './find-restoring.ts'
 import { MAY_BEGIN } from './may-begin.ts'
+import type { JobRow } from './view-job.ts'
 import { getWallet } from '../wallet/get-wallet.ts'
 import { type ChosenRoutes, chooseRoutes, type WantedRoutes } from '../model-routes/choose-routes.ts'
 
@@ -92,8 +93,9 @@ async function insertJob(ctx: Ctx, userId: string, job: NewJob, subtitlesKey: st
         }),
   }
   const uploadIds = source.kind === 'stored' && source.uploadId !== undefined ? [source.uploadId] : []
-  if (!(await insertRow(ctx, row, uploadIds))) return whyNot(ctx, row, uploadIds)
-  await enqueueJob(ctx, job.jobId)
+  const made = await insertRow(ctx, row, uploadIds)
+  if (!made) return whyNot(ctx, row, uploadIds)
+  await enqueueJob(ctx, made)
   return { jobId: job.jobId, status: 'queued', ...(job.restoresSetId && { restoresExerciseSetId: job.restoresSetId }) }
 }
 
@@ -101,9 +103,9 @@ type NewRow = typeof jobs.$inferInsert
 
 /**
  * The upload's row, if there is one, goes and the job's comes in one transaction: of two jobs at once one gets it, and
- * whatever dies here, the file belongs to one of them. False when the job may not begin any more, and has not come.
+ * whatever dies here, the file belongs to one of them. Undefined when the job may not begin any more, and has not come.
  */
-async function insertRow(ctx: Ctx, row: NewRow, uploadIds: readonly string[]): Promise<boolean> {
+async function insertRow(ctx: Ctx, row: NewRow, uploadIds: readonly string[]): Promise<JobRow | undefined> {
   const isRow = eq(jobs.id, row.id)
   const isUpload = inArray(uploads.id, [...uploadIds])
   const isCompleted = and(isUpload, eq(uploads.userId, row.userId), eq(uploads.status, 'completed'))
@@ -112,9 +114,9 @@ async function insertRow(ctx: Ctx, row: NewRow, uploadIds: readonly string[]): P
     ctx.db.insert(jobs).values(row),
     ctx.db.delete(jobs).where(and(isRow, or(not(MAY_BEGIN), lacksUpload))),
     ctx.db.delete(uploads).where(and(isUpload, exists(ctx.db.select().from(jobs).where(isRow)))),
-    ctx.db.select({ id: jobs.id }).from(jobs).where(isRow),
+    ctx.db.select().from(jobs).where(isRow),
   ])
-  return made !== undefined
+  return made
 }
 
 async function whyNot(ctx: Ctx, row: NewRow, uploadIds: readonly string[]): Promise<JobCreatedView> {

@@ -43,6 +43,6 @@ export async function rerunJob(ctx: Ctx, job: JobRow): Promise<JobRow> {
     if (job.restoresSetId === null) await chooseRoutes(ctx, job)
     throw new AppError('job_not_retryable')
   }
-  await enqueueJob(ctx, row.id)
+  await enqueueJob(ctx, row)
   return row
 }

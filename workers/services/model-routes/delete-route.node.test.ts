@@ -44,7 +44,7 @@ async function create(ctx: Ctx, source: JobSource): Promise<void> {
 }
 const die = async () => {
   await create(world.ctx, LINK)
-  await buryJob(world.ctx, 'lesson')
+  await buryJob(world.ctx, { jobId: 'lesson', run: 1, lease: 0 })
 }
 const letter = () => String(world.rows('SELECT id FROM dead_letters')[0]?.['id'])
 
