@@ -80,16 +80,19 @@ export async function startRunnerProcess(
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
-    children: () =>
-      readdirSync('/proc')
-        .filter((name) => statusOf(name).includes(`PPid:\t${child.pid}\n`))
-        .map(Number),
+    children: () => childrenOf(child.pid),
     jobFolders: () => readdirSync(tmpdir()).filter((name) => name.startsWith(`listening-job-${child.pid}-`)),
     signal: (signal) => void child.kill(signal),
     exited,
     output: () => output,
   }
 }
+
+/** Processes that one has started and not seen end. */
+export const childrenOf = (pid: number | undefined): number[] =>
+  readdirSync('/proc')
+    .filter((name) => statusOf(name).includes(`PPid:\t${pid}\n`))
+    .map(Number)
 
 /** What the kernel tells of a process (proc(5)); empty for one that has gone. */
 export function statusOf(pid: number | string): string {

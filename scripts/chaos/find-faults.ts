@@ -8,14 +8,21 @@ export type Ended = { job: JobView; letter: string; sentences: Sentence[] }
 export type Calm = { sentences: readonly Sentence[]; credits: number }
 
 const OF_RUNNERS: ReadonlySet<string> = new Set(['runner_lost', 'runner_unavailable'])
+/** Failed because no runner was left for it: right only where each of its attempts came to grief. */
+export const isOfRunners = ({ job }: Ended): boolean => job.status === 'failed' && OF_RUNNERS.has(job.errorCode ?? '')
 
-/** What is wrong with the sentences of a job that has ended; no faults are the whole of it, or a beginning. */
+/**
+ * What is wrong with the sentences of a job that has ended; no faults are the whole of it, or a beginning that has what was
+ * ever seen of it.
+ */
 export async function sentenceFaults(client: PatientClient, ended: Ended, calm: Calm): Promise<string[]> {
   const { job, sentences } = ended
   const faults: string[] = []
   const say = (what: string): void => void faults.push(`${job.jobId} (${ended.letter}, ${job.status}): ${what}`)
   // The recordings are good: only that no runner was left may fail a job.
-  if (job.status === 'failed' && !OF_RUNNERS.has(job.errorCode ?? '')) say(`failed with ${job.errorCode}`)
+  if (job.status === 'failed' && !isOfRunners(ended)) say(`failed with ${job.errorCode}`)
+  const seen = client.seenReady.get(job.jobId) ?? 0
+  if (sentences.length < seen) say(`had ${seen} finished sentences once and has ${sentences.length}`)
   const texts = sentences.map(({ text }) => text)
   const expected = calm.sentences.map(({ text }) => text)
   if (job.status === 'succeeded' && texts.length !== expected.length) {

@@ -16,33 +16,53 @@ export type FlakyProxy = {
 
 const TROUBLES = ['drop', 'lose_answer', 'twice', 'again_later', 'delay'] as const
 type Trouble = (typeof TROUBLES)[number]
+/** `unheard`: it never arrived, or nobody was there; `unanswered`: the answer was lost; else the status it was answered with. */
+export type Fate = 'unheard' | 'unanswered' | number
+
 const MAX_DELAY_MS = 1_500
 const MAX_LATER_MS = 6_000
 
 /**
  * A real HTTP server before `target` that gives one request in three trouble: it never arrives, its answer is lost, it
- * arrives twice at once, once more seconds later, or late and so out of order.
+ * arrives twice at once, once more seconds later, or late and so out of order. `tell` hears what became of each.
  */
-export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
+export async function startFlakyProxy(
+  target: string,
+  tell: (request: { method: string; body: Buffer; at: number }, fate: Fate) => void = () => {},
+): Promise<FlakyProxy> {
   let random: Random | null = null
   const counts: FlakyProxy['counts'] = { through: 0, drop: 0, lose_answer: 0, twice: 0, again_later: 0, delay: 0 }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const at = Date.now()
     const body = await readAll(request)
+    const become = (fate: Fate): void => tell({ method: request.method ?? '', body, at }, fate)
     const trouble = random?.chance(1 / 3) ? random.pick(TROUBLES) : null
     const wait = (low: number, high: number): number => random?.between(low, high) ?? low
     counts[trouble ?? 'through'] += 1
     const send = (): Promise<Response> => forward(target, request, body)
+    const answer = async (sent: Promise<Response>): Promise<void> => {
+      try {
+        const arrived = await sent
+        become(arrived.status)
+        await pass(arrived, response)
+      } catch (error) {
+        become('unheard')
+        throw error
+      }
+    }
     switch (trouble) {
       case 'drop':
+        become('unheard')
         return void request.socket.destroy()
       case 'lose_answer':
+        become('unanswered')
         await (await send()).arrayBuffer()
         return void request.socket.destroy()
       case 'twice': {
-        const [answer, second] = await Promise.all([send(), send()])
-        await second.arrayBuffer()
-        return pass(answer, response)
+        const second = send().then((again) => again.arrayBuffer())
+        await Promise.all([answer(send()), second])
+        return
       }
       case 'again_later':
         setTimeout(() => void send().catch(() => {}), wait(500, MAX_LATER_MS)).unref()
@@ -52,7 +72,7 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
         break
       default:
     }
-    await pass(await send(), response)
+    await answer(send())
   }
 
   const server = createServer((request, response) => {

@@ -25,6 +25,8 @@ export type Sentence = { text: string; startMs: number; endMs: number; audioUrl:
 /** A learner of the product under chaos. */
 export class PatientClient {
   private readonly api: ApiClient
+  /** The most finished sentences that each job was ever seen with, by its id. */
+  readonly seenReady = new Map<string, number>()
 
   private constructor(api: ApiClient) {
     this.api = api
@@ -57,6 +59,9 @@ export class PatientClient {
       all.push(...page.items)
       cursor = page.nextCursor
     } while (cursor !== null)
+    for (const { jobId, readyItems } of all) {
+      this.seenReady.set(jobId, Math.max(readyItems, this.seenReady.get(jobId) ?? 0))
+    }
     return all
   }
 

@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobView } from '../../workers/contract/jobs.ts'
 import { ApiClient } from '../lib/api-client.ts'
-import { type Calm, type Ended, moneyFaults, sentenceFaults } from './find-faults.ts'
+import { type Calm, type Ended, isOfRunners, moneyFaults, sentenceFaults } from './find-faults.ts'
 import { PatientClient } from './patient-client.ts'
 import { createRandom, type Random } from '../lib/random.ts'
 import { readClips, readMoney } from './read-state.ts'
@@ -50,6 +50,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     facts['callbacks'] = product.proxies.callbacks.counts
     facts['handOvers'] = product.proxies.handOvers.counts
     const calm = await hearCalm(product, options.recordings)
+    facts['slowestCancelMs'] = Math.round(await timeCancels(product, options.recordings.get('d') ?? ''))
     const ended: Ended[] = []
     for (const learner of learners) {
       for (const job of (await learner.jobs()).filter(hasEnded)) {
@@ -63,12 +64,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     }
     faults.push(...(await ledgerFaults(product.origin)))
     facts['complaints'] = await product.complaints()
+    facts['ofRunners'] = ended.filter(isOfRunners).length
     facts['outcomes'] = countBy(ended.map(({ job }) => job.errorCode ?? job.status))
     await product.stop()
     isStopped = true
 
     const money = new Map(readMoney(product.stateDir).map((row) => [row.jobId, row]))
-    for (const one of ended) faults.push(...moneyFaults(one, money.get(one.job.jobId), calmOf(calm, one)))
+    for (const one of ended) {
+      const books = money.get(one.job.jobId)
+      faults.push(...moneyFaults(one, books, calmOf(calm, one)))
+      // Another run begins at once, whatever the one before had to wait for.
+      if (books?.runs === 1) faults.push(...product.attempts.haste(one.job.jobId))
+      if (isOfRunners(one)) faults.push(...product.attempts.unearned(one.job.jobId))
+    }
     const { stored, named } = readClips(product.stateDir)
     for (const key of [...stored].filter((key) => !named.has(key))) faults.push(`${key} belongs to no sentence`)
     for (const key of [...named].filter((key) => !stored.has(key))) faults.push(`${key} is missing`)
@@ -180,6 +188,27 @@ async function hearCalm(product: ShakyProduct, recordings: ChaosOptions['recordi
     calm.set(job.title, { sentences: await learner.sentences(job), credits: job.quote?.credits ?? 0 })
   }
   return calm
+}
+
+const CANCELS = 5
+
+/**
+ * Cancels some jobs in the middle of their work, one after the other. Milliseconds from a learner's word until the runner has
+ * no process left that works on it, in the slowest case.
+ */
+async function timeCancels(product: ShakyProduct, file: string): Promise<number> {
+  const learner = await PatientClient.join(product.origin, CREDITS)
+  let slowestMs = 0
+  for (let index = 0; index < CANCELS; index += 1) {
+    const jobId = await learner.upload(file, `cancelled ${index}`)
+    while ((await learner.jobs()).some((job) => job.jobId === jobId && !hasEnded(job) && job.readyItems === 0))
+      await sleep(50)
+    const since = performance.now()
+    if (!(await learner.ask(jobId, 'cancel'))) continue
+    while (product.tools().length > 0) await sleep(10)
+    slowestMs = Math.max(slowestMs, performance.now() - since)
+  }
+  return slowestMs
 }
 
 function calmOf(calm: ReadonlyMap<string, Calm>, { letter }: Ended): Calm {

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
+import { childrenOf } from '../../container/test-support/runner-process.ts'
 import { startLocalCron } from '../lib/local-cron.ts'
 import { applyMigrations, startRunner, startWorker } from '../lib/parts.ts'
 import { anyFreePort } from '../lib/ports.ts'
 import { type Started, waitUntilHealthy } from '../lib/processes.ts'
 import { type LocalSettings, ROOT, writeWorkerVars } from '../lib/settings.ts'
+import { Attempts } from './attempts.ts'
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts'
 import { createRandom } from '../lib/random.ts'
 
@@ -29,6 +31,8 @@ export type ShakyProduct = {
   stateDir: string
   /** Between the runner and the Worker, both ways. */
   proxies: { callbacks: FlakyProxy; handOvers: FlakyProxy }
+  /** What was tried with each job at a runner, and when something was struck. */
+  attempts: Attempts
   /** Begins the trouble on the wire, by this seed. */
   shake: (seed: number) => void
   calm: () => void
@@ -36,6 +40,8 @@ export type ShakyProduct = {
   endRunner: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number>
   /** Leaves it no more memory than it has, until it dies of that, and starts a new one. */
   exhaustRunner: () => Promise<void>
+  /** The processes that the runner has started: ffmpeg and the like. */
+  tools: () => number[]
   /** Kills all of it, as a crash would, and starts it again: queue messages and due alarms are lost. */
   crashWorker: () => Promise<void>
   /** What the runners logged of jobs that failed. */
@@ -53,7 +59,8 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
   const stateDir = await mkdtemp(join(tmpdir(), 'listening-chaos-'))
   const [port, runnerPort, metricsPort] = [await anyFreePort(), await anyFreePort(), await anyFreePort()]
   const callbacks = await startFlakyProxy(`http://127.0.0.1:${port}`)
-  const handOvers = await startFlakyProxy(`http://127.0.0.1:${runnerPort}`)
+  const attempts = new Attempts()
+  const handOvers = await startFlakyProxy(`http://127.0.0.1:${runnerPort}`, attempts.note)
   const local: LocalSettings = {
     ...{ port, runnerPort, metricsPort, stateDir },
     origin: callbacks.origin,
@@ -85,6 +92,7 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
     origin,
     stateDir,
     proxies: { callbacks, handOvers },
+    attempts,
     shake(seed) {
       callbacks.shake(createRandom(seed))
       handOvers.shake(createRandom(seed + 1))
@@ -94,6 +102,7 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
       handOvers.calm()
     },
     async endRunner(signal) {
+      attempts.strike()
       const since = performance.now()
       runner.signal(signal)
       await runner.ended
@@ -102,6 +111,7 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
       return took
     },
     async exhaustRunner() {
+      attempts.strike()
       await forbidMoreMemory(runner)
       // One that has nothing to do needs none, and lives.
       await Promise.race([runner.ended, sleep(EXHAUSTED_MS)])
@@ -109,7 +119,9 @@ export async function startShakyProduct(queueSeed: number): Promise<ShakyProduct
       await runner.ended
       runner = await openRunner()
     },
+    tools: () => childrenOf(runner.pid()),
     async crashWorker() {
+      attempts.strike()
       worker.signal('SIGKILL')
       await worker.ended
       worker = await openWorker()

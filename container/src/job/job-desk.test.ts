@@ -57,6 +57,13 @@ it('replaces a lower lease, also when it is full', () => {
   expect(desk.running()).toBe(1)
 })
 
+it('has stopped the work of a job by the time it says that it was cancelled', () => {
+  const { desk, reasons } = endlessDesk(1)
+  desk.accept(job('a', 2))
+  expect([desk.cancel('a', 1), desk.cancel('b', 1), reasons.length]).toEqual([false, false, 0])
+  expect([desk.cancel('a', 2), reasons, desk.running()]).toEqual([true, ['a/2 cancelled'], 0])
+})
+
 it('has room again when a job ends', async () => {
   let end: () => void = () => {}
   const desk = createJobDesk(1, () => new Promise<void>((resolve) => (end = resolve)))
