@@ -4,6 +4,7 @@ import { AppError } from '../../contract/errors.ts'
 import { auditLog } from '../../db/schema/admins.ts'
 import type { Admin } from '../admins/admin.ts'
 import { type Ctx, newId } from '../context.ts'
+import { logEvent } from '../log-event.ts'
 
 export type Change<T> = {
   action: AuditAction
@@ -18,7 +19,8 @@ export type Change<T> = {
 
 /**
  * Makes a change and keeps who made it, with what was before and after. The row comes first: should the Worker end in
- * between, the log says that the change was begun. A refused change stays in the log with its code.
+ * between, the log says that the change was begun. A refused change stays in the log with its code. Once a
+ * change is made, a fault of the log does not take away its answer, which may be seen this once, as new codes are.
  */
 export async function recordChange<T>(ctx: Ctx, admin: Admin, change: Change<T>): Promise<T> {
   const id = newId()
@@ -26,8 +28,13 @@ export async function recordChange<T>(ctx: Ctx, admin: Admin, change: Change<T>)
   const { name: who, role, via } = admin
   const { action, target } = change
   await ctx.db.insert(auditLog).values({ id, at: ctx.now(), who, role, via, action, target, before })
+  const orLogged = <R>(work: () => Promise<R>): Promise<R | undefined> =>
+    work().catch((error: unknown) => {
+      logEvent('error', 'audit_incomplete', { step: action, error })
+      return undefined
+    })
   const complete = (values: Partial<typeof auditLog.$inferInsert>) =>
-    ctx.db.update(auditLog).set(values).where(eq(auditLog.id, id))
+    orLogged(async () => ctx.db.update(auditLog).set(values).where(eq(auditLog.id, id)))
   let result: T
   try {
     result = await change.run()
@@ -35,7 +42,7 @@ export async function recordChange<T>(ctx: Ctx, admin: Admin, change: Change<T>)
     await complete({ outcome: error instanceof AppError ? error.code : 'internal_error' })
     throw error
   }
-  const after = change.after ? change.after(result) : await change.look?.()
+  const after = await orLogged(async () => (change.after ? change.after(result) : change.look?.()))
   await complete({ outcome: 'done', after: after ?? null })
   return result
 }
