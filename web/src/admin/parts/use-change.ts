@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { codeOf } from '../../lib/api-client.ts'
+import { reloadShown } from '../query-client.ts'
 
-/** Asks anew for everything that is shown. */
 export function useReload(): () => Promise<void> {
   const queries = useQueryClient()
-  return () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  return () => reloadShown(queries)
 }
 
 /** A change of something, after which everything that is shown is asked for anew; also when others were quicker. */
