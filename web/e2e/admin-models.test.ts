@@ -55,6 +55,43 @@ describe('the models of the admin page', () => {
     await context.close()
   })
 
+  it('does not undo what another owner has set meanwhile, unless told to', async () => {
+    const patch = (item: object) =>
+      new ApiClient(product.origin).data<{ items: ModelRouteView[] }>('/admin/model-routes', {
+        method: 'PATCH',
+        headers: { 'x-admin-token': product.adminToken },
+        json: { items: [{ modelName: 'qwen-mt', ...item }] },
+      })
+    const { context, page, complaints } = await signedIn(LAPTOP)
+    await page.getByRole('link', { name: 'Models' }).click()
+    await page.getByRole('link', { name: 'qwen-mt' }).click()
+    const panel = page.getByTestId('panel')
+    await panel.getByLabel('Cost per unit').fill('3')
+    await panel.getByLabel('Timeout').fill('45000')
+    await patch({ costPerUnit: 7, multiplier: 1.5 })
+    await panel.getByRole('button', { name: 'Save' }).click()
+    await panel.getByText('Cost per unit: now 7').waitFor()
+    expect(await panel.getByLabel('Multiplier').inputValue()).toBe('1.5')
+    expect(await panel.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    expect([await axeFaults(page), await overflow(page)]).toEqual([[], 0])
+    await panel.getByRole('alert').scrollIntoViewIfNeeded()
+    await screenshot(page, 'admin-model-conflict')
+    await panel.getByRole('button', { name: 'Take theirs' }).click()
+    await panel.getByRole('button', { name: 'Save' }).click()
+    await panel.getByText('Saved.').waitFor()
+    await panel.getByLabel('Cost per unit').fill('3')
+    await patch({ costPerUnit: 8 })
+    await panel.getByRole('button', { name: 'Save' }).click()
+    await panel.getByRole('button', { name: 'Keep mine' }).click()
+    await panel.getByRole('button', { name: 'Save' }).click()
+    await panel.getByText('Saved.').waitFor()
+    const { items } = await patch({})
+    const saved = items.find(({ modelName }) => modelName === 'qwen-mt')
+    expect(saved).toMatchObject({ costPerUnit: 3, multiplier: 1.5, timeoutMs: 45_000 })
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('tries the embedded model with a file and with a recording, and says why another cannot', async () => {
     const { context, page, complaints } = await signedIn(LAPTOP)
     await page.getByRole('link', { name: 'Models' }).click()

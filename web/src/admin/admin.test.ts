@@ -1,31 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { ModelRouteView } from '../../../workers/contract/admin.ts'
 import { ApiError } from '../lib/api-client.ts'
 import { codesCsv, priceNumber, signedNumber, wholeNumber } from './codes.ts'
 import { refusedFields } from './refused-fields.ts'
 import { draftOf, readDraft } from './route-drafts.ts'
+import { someRoute } from './test-support/some-route.ts'
 import { en } from './words/en.ts'
 import { zhCn } from './words/zh-cn.ts'
 
-const route: ModelRouteView = {
-  modelName: 'm',
-  task: 'asr',
-  provider: 'embedded',
-  providerModel: 'pm',
-  unit: 'second',
-  enabled: true,
-  configured: true,
-  costPerUnit: 0.25,
-  multiplier: 1,
-  language: 'en',
-  baseUrl: null,
-  maxConcurrent: 4,
-  maxPerMinute: null,
-  timeoutMs: 60_000,
-  fallbacks: [],
-  health: { state: 'unknown', calls: 0, failures: 0, meanLatencyMs: null, openUntil: null, lastError: null },
-  updatedAt: '',
-}
+const route = someRoute()
 
 describe('the admin page', () => {
   test('takes whole numbers within bounds', () => {

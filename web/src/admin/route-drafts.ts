@@ -100,8 +100,8 @@ function readFields(draft: RouteDraft) {
 }
 
 /**
- * What differs from the server, or null when nothing does: another admin's change to another field is not undone. `wrong`
- * names the fields that cannot be right; whether they fit each other the Worker judges.
+ * What differs from the route, or null when nothing does: what was not changed is not sent. `wrong` names the fields that
+ * cannot be right; whether they fit each other the Worker judges.
  */
 export function readDraft(
   route: ModelRouteView,

@@ -8,7 +8,7 @@ import { useFormat } from '../parts/use-format.ts'
 import { useMay } from '../session-context.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
 import { MakeModelPanel } from './make-model-panel.tsx'
-import { ModelPanel } from './model-panel.tsx'
+import { ModelPanel, ROUTES_KEY } from './model-panel.tsx'
 import { usePlace } from './use-place.ts'
 
 const HEALTH_TONES: Record<ModelRouteView['health']['state'], Tone> = {
@@ -26,7 +26,7 @@ export function ModelsView() {
   const format = useFormat()
   const { id, close, open } = usePlace('models')
   const isOwner = useMay('owner')
-  const list = useQuery({ queryKey: ['routes'], queryFn: listRoutes })
+  const list = useQuery({ queryKey: ROUTES_KEY, queryFn: listRoutes })
   const shown = list.data?.find((route) => route.modelName === id)
   return (
     <>

@@ -8,7 +8,6 @@ export const en = {
   tokenHint: 'Exchanged for a session that ends after half an hour without use.',
   open: 'Sign in',
   signOut: 'Sign out',
-  skip: 'Skip to content',
   sections: 'Sections',
   roles: { viewer: 'viewer', support: 'support', owner: 'owner' },
   views: {
@@ -188,6 +187,10 @@ export const en = {
     numberWrong: 'A number from 0 to 10000 with at most six decimals.',
     wholeWrong: 'A whole number within the limits.',
     saved: 'Saved. Jobs quoted from now on use it.',
+    conflict: 'Somebody else has changed this meanwhile:',
+    conflictField: (field: string, value: string) => `${field}: now ${value}`,
+    takeTheirs: 'Take theirs',
+    keepMine: 'Keep mine',
   },
   trial: {
     title: 'Try it',
@@ -241,7 +244,9 @@ export const en = {
     after: 'After',
     search: 'The id or name of what was changed',
     done: 'done',
+    notDone: 'not done',
     unknown: 'unknown',
+    via: { header: 'by a script', session: 'signed in by token', access: 'signed in by Cloudflare Access' },
     actions: {
       'admin.create': 'named an admin',
       'admin.remove': 'took an admin out',

@@ -9,7 +9,6 @@ export const zhCn: AdminWords = {
   tokenHint: '用来换取一次登录，半小时不用即失效。',
   open: '登录',
   signOut: '退出',
-  skip: '跳到正文',
   sections: '栏目',
   roles: { viewer: '查看', support: '客服', owner: '所有者' },
   views: {
@@ -176,6 +175,10 @@ export const zhCn: AdminWords = {
     numberWrong: '0 到 10000 的数字，最多六位小数。',
     wholeWrong: '范围内的整数。',
     saved: '已保存，之后报价的任务生效。',
+    conflict: '这期间有人改了同样的内容：',
+    conflictField: (field, value) => `${field}：现在是 ${value}`,
+    takeTheirs: '采用对方的',
+    keepMine: '保留我的',
   },
   trial: {
     title: '试一试',
@@ -229,7 +232,9 @@ export const zhCn: AdminWords = {
     after: '之后',
     search: '被修改对象的编号或名称',
     done: '完成',
+    notDone: '未执行',
     unknown: '不确定',
+    via: { header: '通过脚本', session: '用口令登录', access: '用 Cloudflare Access 登录' },
     actions: {
       'admin.create': '添加管理员',
       'admin.remove': '移除管理员',

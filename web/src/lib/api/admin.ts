@@ -86,8 +86,10 @@ export function disputeClipPath(id: string, shifts: ShiftedEdges): string {
 export async function listRoutes(): Promise<ModelRouteView[]> {
   return (await admin<{ items: ModelRouteView[] }>('/model-routes')).items
 }
-export const patchRoutes = (json: PatchRoutesBody): Promise<unknown> =>
-  admin('/model-routes', { method: 'PATCH', json })
+/** All routes, as they are then. */
+export async function patchRoutes(json: PatchRoutesBody): Promise<ModelRouteView[]> {
+  return (await admin<{ items: ModelRouteView[] }>('/model-routes', { method: 'PATCH', json })).items
+}
 
 export const createRoute = (json: CreateRouteBody): Promise<ModelRouteView> => post('/model-routes', json)
 const routePath = (modelName: string): string => `/model-routes/${encodeURIComponent(modelName)}`
