@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
+import { useRef } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandMark } from '../components/brand.tsx'
 import { Button } from '../components/button.tsx'
@@ -25,11 +26,23 @@ export function AdminShell({ onSignedOut }: { onSignedOut: () => void }) {
   const { name, role, via } = useAdminSession()
   const isOwner = useMay('owner')
   const [path] = useLocation()
+  const content = useRef<HTMLElement>(null)
   // Also when the session was over already.
   const leave = useMutation({ mutationFn: signOut, onSettled: onSignedOut })
 
   return (
     <>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-surface focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-4 focus:py-2"
+        onClick={(event) => {
+          // The address says which view is open.
+          event.preventDefault()
+          content.current?.focus()
+        }}
+      >
+        {t.common.skipToContent}
+      </a>
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 px-4 sm:px-6">
           <span className="flex h-14 items-center gap-2.5 font-semibold">
@@ -65,7 +78,7 @@ export function AdminShell({ onSignedOut }: { onSignedOut: () => void }) {
           </nav>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6">
+      <main ref={content} id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6">
         <h1 className="sr-only">
           {t.common.appName} · {words.title}
         </h1>

@@ -105,7 +105,7 @@ export function JobPanel({ jobId, onClose }: { jobId: string; onClose: () => voi
                   <span>
                     {words.job.statuses[status]}
                     {status === 'running' && ` · ${words.job.stages[stage]}`}
-                    {errorCode !== null && ` · ${errorCode}`}
+                    {errorCode !== null && ` · ${t.jobErrors[errorCode]}`}
                   </span>
                 </li>
               ))}

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Modal } from '../../components/modal.tsx'
@@ -89,17 +88,21 @@ export function LearnerPanel({ userId, onClose }: { userId: string; onClose: () 
             />
           </Part>
           <Part title={words.views.jobs}>
-            <ul className="flex flex-col gap-1">
-              {jobs.rows.map((job) => (
-                <li key={job.jobId} className="flex items-center justify-between gap-3">
-                  <Link href={`/jobs/${job.jobId}`} className="flex min-h-11 items-center text-accent underline">
-                    {job.title}
-                  </Link>
-                  <Pill tone={STATUS_TONES[job.status]}>{words.job.statuses[job.status]}</Pill>
-                </li>
-              ))}
-              {jobs.isSuccess && jobs.rows.length === 0 && <li className="text-muted">{words.nothing}</li>}
-            </ul>
+            <DataTable
+              name={words.views.jobs}
+              rows={jobs.rows}
+              list={jobs}
+              keyOf={(job) => job.jobId}
+              hrefOf={(job) => `/jobs/${job.jobId}`}
+              columns={[
+                { head: words.job.title, cell: (job) => job.title },
+                {
+                  head: words.job.status,
+                  cell: (job) => <Pill tone={STATUS_TONES[job.status]}>{words.job.statuses[job.status]}</Pill>,
+                },
+                { head: words.when, cell: (job) => format.time(job.createdAt) },
+              ]}
+            />
           </Part>
         </>
       )}

@@ -32,7 +32,7 @@ export function LogView() {
           { head: words.log.action, cell: (entry) => words.log.actions[entry.action] },
           { head: words.log.who, cell: (entry) => entry.who },
           { head: words.log.target, cell: (entry) => entry.target ?? '' },
-          { head: words.log.outcome, cell: (entry) => <Outcome entry={entry} /> },
+          { head: words.log.outcome, cell: (entry) => <Outcome entry={entry} />, isWide: true },
           { head: words.when, cell: (entry) => format.second(entry.at) },
         ]}
       />
@@ -40,7 +40,7 @@ export function LogView() {
         <Modal title={words.log.actions[shown.action]} place="panel" testId="panel" onClose={close}>
           <Facts
             items={[
-              [words.log.who, `${shown.who} · ${words.roles[shown.role]} · ${shown.via}`],
+              [words.log.who, `${shown.who} · ${words.roles[shown.role]} · ${words.log.via[shown.via]}`],
               [words.when, format.second(shown.at)],
               [words.log.target, shown.target ?? '–'],
               [words.log.outcome, <Outcome key="outcome" entry={shown} />],
@@ -64,8 +64,9 @@ function Outcome({ entry: { outcome } }: { entry: AuditView }) {
   if (outcome === 'done') return <Pill tone="good">{words.log.done}</Pill>
   if (outcome === 'unknown') return <Pill tone="warn">{words.log.unknown}</Pill>
   return (
-    <span title={t.errors[outcome]}>
-      <Pill tone="bad">{outcome}</Pill>
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <Pill tone="bad">{words.log.notDone}</Pill>
+      {t.errors[outcome]}
     </span>
   )
 }
