@@ -1,10 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { AuditView } from '../contract/admin-access.ts'
+import type { CodeView } from '../contract/admin-lists.ts'
 import type { CreatedCodesView } from '../contract/admin.ts'
 import type { Page } from '../contract/envelope.ts'
 import { newAdmin, pageCall } from '../test-support/admin-session.ts'
-import { admin, newLearner } from '../test-support/client.ts'
+import { admin, call, newLearner } from '../test-support/client.ts'
 
 const log = async (query = '') => (await admin<Page<AuditView>>(`/audit?limit=100${query}`)).data.items
 
@@ -32,6 +33,40 @@ describe('the log of changes', () => {
     const entry = (await log()).find(({ action }) => action === 'codes.create')
     expect(entry?.after).toMatchObject({ batchId: data.batchId, count: 2, note: 'for a class' })
     for (const code of data.codes) expect(JSON.stringify(entry)).not.toContain(code)
+  })
+
+  it('says how codes stood, and how they stand now', async () => {
+    const { data } = await admin<CreatedCodesView>('/redeem-codes', { json: { count: 4, credits: 7, prefix: 'LOG' } })
+    const { token } = await newLearner()
+    const json = { code: data.codes[0], idempotencyKey: crypto.randomUUID() }
+    expect(await call('/wallet/redeem', { token, json })).toMatchObject({ status: 200 })
+    const { items } = (await admin<Page<CodeView>>(`/redeem-codes?q=${data.batchId}&state=open`)).data
+    const [code] = items
+    const past = env.DB.prepare('UPDATE redeem_codes SET expires_at = created_at WHERE id = ?')
+    await past.bind(items[1]?.id ?? '').run()
+    for (const path of [`/redeem-codes/${code?.id}/revoke`, `/redeem-codes/batches/${data.batchId}/revoke`]) {
+      expect(await admin(path, { method: 'POST' })).toMatchObject({ status: 200 })
+    }
+    const one = { visiblePrefix: code?.visiblePrefix, credits: 7 }
+    expect(await log(`&target=${code?.id}`)).toMatchObject([
+      { action: 'codes.revoke', before: { ...one, state: 'open' }, after: { ...one, state: 'revoked' } },
+    ])
+    expect(await log(`&target=${data.batchId}`)).toMatchObject([
+      {
+        action: 'codes.revoke_batch',
+        before: { open: 1, used: 1, revoked: 1, expired: 1 },
+        after: { open: 0, used: 1, revoked: 3, expired: 0 },
+      },
+    ])
+  })
+
+  it('keeps that a code was used already, or is none', async () => {
+    const { data } = await admin<CreatedCodesView>('/redeem-codes', { json: { count: 1 } })
+    const [code] = (await admin<Page<CodeView>>(`/redeem-codes?q=${data.batchId}`)).data.items
+    for (const id of [code?.id, code?.id, 'nothing']) await admin(`/redeem-codes/${id}/revoke`, { method: 'POST' })
+    const [refused] = await log(`&target=${code?.id}`)
+    expect(refused).toMatchObject({ outcome: 'redeem_code_unavailable', before: { state: 'revoked' }, after: null })
+    expect(await log('&target=nothing')).toMatchObject([{ outcome: 'redeem_code_not_found', before: null }])
   })
 
   it('names learners by id, never by address', async () => {

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
+import type { AuditView } from '../contract/admin-access.ts'
 import type { DeadLetterView } from '../contract/admin.ts'
 import type { Page } from '../contract/envelope.ts'
 import { admin, call, newLearner } from '../test-support/client.ts'
@@ -47,6 +48,10 @@ describe('dead letters, happy', () => {
     const [letter] = await list()
     const answer = await resend(letter?.id ?? '')
     expect(answer).toMatchObject({ status: 202, data: { jobId, jobStatus: 'queued', resentAt: expect.any(String) } })
+    const entries = (await admin<Page<AuditView>>(`/audit?target=${letter?.id}`)).data.items
+    expect(entries).toMatchObject([
+      { action: 'dead_letter.resend', before: { jobId, jobStatus: 'failed' }, after: { jobId, jobStatus: 'queued' } },
+    ])
     const again = await handedOver(jobId, 2)
     expect(again.resume.segmentIndex).toBe(1)
     await report(again, { type: 'probed', durationMs: 60_000 })

@@ -7,6 +7,7 @@ import type { AppEnv } from '../http/types.ts'
 import { readJson, readQuery } from '../http/validate.ts'
 import { createBatch } from '../services/redeem-codes/create-batch.ts'
 import { listCodes } from '../services/redeem-codes/list-codes.ts'
+import { lookAtBatch, lookAtCode } from '../services/redeem-codes/look-at-codes.ts'
 import { revokeBatch, revokeCode } from '../services/redeem-codes/revoke-codes.ts'
 
 export const redeemCodeRoutes = new Hono<AppEnv>()
@@ -25,13 +26,12 @@ export const redeemCodeRoutes = new Hono<AppEnv>()
   .post('/:id/revoke', async (c) => {
     const id = c.req.param('id')
     const run = () => revokeCode(c.get('ctx'), id)
-    return answer(c, await audited(c, { action: 'codes.revoke', target: id, run, after: (result) => result }))
+    const look = () => lookAtCode(c.get('ctx'), id)
+    return answer(c, await audited(c, { action: 'codes.revoke', target: id, look, run }))
   })
   .post('/batches/:batchId/revoke', async (c) => {
     const batchId = c.req.param('batchId')
     const run = () => revokeBatch(c.get('ctx'), batchId)
-    return answer(
-      c,
-      await audited(c, { action: 'codes.revoke_batch', target: batchId, run, after: (result) => result }),
-    )
+    const look = () => lookAtBatch(c.get('ctx'), batchId)
+    return answer(c, await audited(c, { action: 'codes.revoke_batch', target: batchId, look, run }))
   })

@@ -1,10 +1,10 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { DeadLetterView } from '../../contract/admin.ts'
 import { AppError } from '../../contract/errors.ts'
 import { deadLetters } from '../../db/schema/dead-letters.ts'
-import { jobs } from '../../db/schema/jobs.ts'
 import type { Ctx } from '../context.ts'
 import { rerunJob } from '../jobs/rerun-job.ts'
+import { findDeadLetter } from './find-dead-letter.ts'
 import { viewDeadLetter } from './view-dead-letter.ts'
 
 /**
@@ -13,11 +13,7 @@ import { viewDeadLetter } from './view-dead-letter.ts'
  * asr_model_disabled, mt_model_disabled when a route it was made with was disabled or deleted
  */
 export async function resendDeadLetter(ctx: Ctx, id: string): Promise<DeadLetterView> {
-  const [row] = await ctx.db
-    .select({ letter: deadLetters, job: jobs })
-    .from(deadLetters)
-    .innerJoin(jobs, eq(jobs.id, deadLetters.jobId))
-    .where(and(eq(deadLetters.id, id), isNotNull(deadLetters.diedAt)))
+  const row = await findDeadLetter(ctx, id)
   if (!row) throw new AppError('dead_letter_not_found')
   const job = await rerunJob(ctx, row.job)
   const resentAt = ctx.now()

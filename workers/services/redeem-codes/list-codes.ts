@@ -6,6 +6,7 @@ import { redeemBatches, redeemCodes, wallets } from '../../db/schema/wallet.ts'
 import { searchBeginning } from '../beginnings.ts'
 import { type Ctx, isId, isoTime } from '../context.ts'
 import { behind, toPage } from '../cursor.ts'
+import { codeState } from './code-state.ts'
 import { hashCode, normaliseCode, RANDOM_LENGTH } from './code.ts'
 
 /**
@@ -71,7 +72,7 @@ function viewCode({ code, note, userId, email }: Row, now: number): CodeView {
     batchId: code.batchId,
     note: note ?? '',
     credits: code.credits,
-    state: redeemedAt !== null ? 'used' : revokedAt !== null ? 'revoked' : code.expiresAt <= now ? 'expired' : 'open',
+    state: codeState(code, now),
     createdAt: isoTime(code.createdAt),
     expiresAt: isoTime(code.expiresAt),
     redeemedAt: redeemedAt === null ? null : isoTime(redeemedAt),
