@@ -15,7 +15,7 @@ export type AdminSessionView = {
   via: 'session' | 'access'
   /** Goes in `x-csrf-token` with every call that changes something. */
   csrfToken: string
-  /** When the session ends without another call; null for Access. */
+  /** When the session ends without another call that somebody caused; null for Access. */
   expiresAt: string | null
 }
 

@@ -8,6 +8,8 @@ export type Admin = {
   via: 'header' | 'session' | 'access'
   /** What the CSRF token is bound to; null where the caller proves itself by a header that no other site can send. */
   binding: string | null
-  /** When the session ends without another call, milliseconds; null without a session. */
+  /** As they are named; null for the owner, and for whom only Cloudflare Access knows. Times in milliseconds. */
+  row: { id: string; lastSeenAt: number | null } | null
+  /** When the session ends without another call that somebody caused, milliseconds; null without a session. */
   expiresAt: number | null
 }

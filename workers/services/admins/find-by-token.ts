@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm'
-import type { AdminRole } from '../../contract/admin-access.ts'
 import { AppError } from '../../contract/errors.ts'
 import { admins } from '../../db/schema/admins.ts'
 import { isSameSecret } from '../auth/same-secret.ts'
 import type { Ctx } from '../context.ts'
 import { keyedHash } from '../keyed-hash.ts'
+import type { Admin } from './admin.ts'
 
-/** `adminId` is null for the owner. */
-export type TokenHolder = { adminId: string | null; name: string; role: AdminRole; tokenHash: string }
+export type TokenHolder = Pick<Admin, 'name' | 'role' | 'row'> & { tokenHash: string }
 
 export const hashAdminToken = (ctx: Ctx, token: string): Promise<string> =>
   keyedHash(ctx.settings.jwtSecret, `listening:admin-token:${token}`)
@@ -30,8 +29,8 @@ export async function findByToken(ctx: Ctx, token: string, limitKey: string, max
 async function lookUp(ctx: Ctx, token: string): Promise<TokenHolder | null> {
   const tokenHash = await hashAdminToken(ctx, token)
   if (await isSameSecret(token, ctx.settings.adminToken)) {
-    return { adminId: null, name: 'owner', role: 'owner', tokenHash }
+    return { row: null, name: 'owner', role: 'owner', tokenHash }
   }
   const [row] = await ctx.db.select().from(admins).where(eq(admins.tokenHash, tokenHash))
-  return row ? { adminId: row.id, name: row.name, role: row.role, tokenHash } : null
+  return row ? { row, name: row.name, role: row.role, tokenHash } : null
 }

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
-import { eq, lte } from 'drizzle-orm'
+import { lte } from 'drizzle-orm'
 import type { AdminSignInBody } from '../../contract/admin-access.ts'
-import { admins, adminSessions } from '../../db/schema/admins.ts'
+import { adminSessions } from '../../db/schema/admins.ts'
 import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../context.ts'
 import type { Admin } from './admin.ts'
 import { findByToken } from './find-by-token.ts'
+import { noteSeen } from './note-seen.ts'
 import { hashCookie, IDLE_MS } from './resume-session.ts'
 
 const MAX_WRONG = 5
@@ -24,11 +25,13 @@ export async function signIn(
   const id = await hashCookie(ctx, cookie)
   const createdAt = ctx.now()
   const expiresAt = createdAt + IDLE_MS
-  const { adminId, tokenHash } = holder
+  const { name, role, row, tokenHash } = holder
+  const adminId = row?.id ?? null
   await transact(ctx.db, [
     ctx.db.delete(adminSessions).where(lte(adminSessions.expiresAt, createdAt)),
     ctx.db.insert(adminSessions).values({ id, adminId, tokenHash, createdAt, expiresAt }),
-    ...(adminId === null ? [] : [ctx.db.update(admins).set({ lastSeenAt: createdAt }).where(eq(admins.id, adminId))]),
   ])
-  return { cookie, admin: { name: holder.name, role: holder.role, via: 'session', binding: id, expiresAt } }
+  const admin: Admin = { name, role, row, via: 'session', binding: id, expiresAt }
+  await noteSeen(ctx, admin)
+  return { cookie, admin }
 }

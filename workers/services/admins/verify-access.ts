@@ -29,8 +29,9 @@ export async function verifyAccess(
 ): Promise<Admin> {
   const address = await readAddress(ctx, access, assertion)
   if (address === null) throw new AppError('admin_forbidden')
-  const [row] = await ctx.db.select({ role: admins.role }).from(admins).where(eq(admins.name, address))
-  return { name: address, role: row?.role ?? 'viewer', via: 'access', binding: `access:${address}`, expiresAt: null }
+  const [row] = await ctx.db.select().from(admins).where(eq(admins.name, address))
+  const binding = `access:${address}`
+  return { name: address, role: row?.role ?? 'viewer', row: row ?? null, via: 'access', binding, expiresAt: null }
 }
 
 async function readAddress(

@@ -5,7 +5,7 @@ import { createAdmin } from '../admins/create-admin.ts'
 import { findByToken } from '../admins/find-by-token.ts'
 import { recordChange } from './record-change.ts'
 
-const OWNER = { name: 'owner', role: 'owner', via: 'session', binding: null, expiresAt: null } as const
+const OWNER = { name: 'owner', role: 'owner', via: 'session', row: null, binding: null, expiresAt: null } as const
 
 /** A world whose database fails from the moment `failing.isOn`, and what it logs. */
 function failingWorld() {

@@ -1,3 +1,4 @@
+import { UNATTENDED_HEADER } from '../../../../workers/contract/admin-headers.ts'
 import type {
   AdminSessionView,
   AdminView,
@@ -28,15 +29,21 @@ import type { DisputeView, SettleInput, ShiftedEdges } from '../../../../workers
 import type { Page } from '../../../../workers/contract/envelope.ts'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { call, type CallOptions } from '../api-client.ts'
+import { watchUse } from '../watch-use.ts'
 
 /** The cookie says who it is; a page on another site could have the browser send it, but does not know this. */
 let csrfToken = ''
+
+const wasUsed = watchUse(window)
 
 async function admin<T>(path: string, options: CallOptions = {}): Promise<T> {
   return call(`/admin${path}`, {
     ...options,
     anonymous: true,
-    headers: options.method === undefined ? {} : { 'x-csrf-token': csrfToken },
+    headers: {
+      ...(!wasUsed() && { [UNATTENDED_HEADER]: '1' }),
+      ...(options.method !== undefined && { 'x-csrf-token': csrfToken }),
+    },
   })
 }
 
