@@ -145,6 +145,8 @@ it('a sentence is nudged, split, joined, disputed, and all of it undone', async 
   await page.locator('[data-word]').nth(1).click()
   await page.getByTestId('heard-right').click()
   await page.getByTestId('score').getByText('Every word right').waitFor()
+  // The card went with what was pressed on it; the keyboard goes on.
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.testid')).toBe('next')
   expect((await mine.view()).items[0]).toMatchObject({ transcriptEn: 'And then, my fellow Americans,', solved: true })
 
   await page.getByTestId('edit').click()

@@ -38,7 +38,7 @@ export const openedEn = {
     change: (does: string, keys: string) => `${does}: ${keys}. Change`,
     press: 'Press the new key…',
     refused: (key: string) => `${key} is needed for typing or by the browser.`,
-    ctrl: 'Ctrl alone, pressed and let go, plays it again too',
+    ctrl: 'Hear it again by Ctrl alone as well',
     reset: 'Usual keys',
     note: 'No key acts while an input method is composing. Every key has a button.',
   },

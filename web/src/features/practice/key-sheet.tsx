@@ -77,7 +77,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         {refused !== null && t.keys.refused(refused)}
       </p>
       <p className="mt-1 text-sm text-muted">{t.keys.note}</p>
-      <Button look="outline" className="mt-4" onClick={() => changePreferences({ keys: {} })}>
+      <Button look="outline" className="mt-4" onClick={() => changePreferences({ keys: {}, ctrlReplays: false })}>
         {t.keys.reset}
       </Button>
     </Overlay>
