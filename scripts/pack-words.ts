@@ -6,6 +6,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { hashOf } from '../workers/domain/grading/lists/common-words.ts'
+import { MISSPELLINGS } from '../workers/domain/grading/misspellings.ts'
 import { ROOT } from './lib/settings.ts'
 
 const FOLDER = `${ROOT}/workers/domain/grading/lists`
@@ -38,7 +39,9 @@ const slips = words
 
 function mistaken(seed: number): number {
   const numbers = new Set(words.map((word) => hashOf(word, seed, range)))
-  return slips.filter((slip) => numbers.has(hashOf(slip, seed, range))).length
+  const taken = (slip: string): boolean => numbers.has(hashOf(slip, seed, range))
+  const known = MISSPELLINGS.filter(([, misspelled]) => taken(misspelled))
+  return slips.filter(taken).length + slips.length * known.length
 }
 
 const numbersOf = (seed: number): number[] =>

@@ -142,6 +142,12 @@ describe('another common word, one slip away', () => {
       ['policeman', 'policewoman'],
       ['Ireland', 'Iceland'],
       ['health', 'healthy'],
+      ['adopt', 'adapt'],
+      ['device', 'devise'],
+      ['expand', 'expend'],
+      ['immigrant', 'emigrant'],
+      ['ingenious', 'ingenuous'],
+      ['vacation', 'vocation'],
       ['economic', 'economical'],
     ]),
   )
@@ -150,6 +156,7 @@ describe('another common word, one slip away', () => {
     ['three', 'tree'],
     ['hoping', 'hopping'],
     ['Thursday', 'Tuesday'],
+    ['literary', 'literal'],
     ['American', 'African'],
     ['Australia', 'Austria'],
   ])

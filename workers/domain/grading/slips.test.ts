@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { MISSPELLINGS } from './misspellings.ts'
 import { itMarks } from './test-support.ts'
 
 // What a learner typed for a word, close enough to be mended: a slip of the finger, a space, an apostrophe.
@@ -16,6 +17,10 @@ describe('a forgotten apostrophe', () => {
     ["isn't", 'isnt'],
     ["he's", 'hes'],
   ])
+})
+
+describe('words that are often misspelled', () => {
+  itMarks('typo', 'spelling', MISSPELLINGS)
 })
 
 describe('slips of the finger', () => {
