@@ -30,6 +30,9 @@ const SPLIT = 100
 /** Bounds the time for input made to waste it; 400 words of prose use a few thousand. */
 const MOST_STEPS = 200_000
 
+/** From about a hundred words on each side on, keeping what was compared pays. */
+const MANY_CELLS = 10_000
+
 const MISSING: Step = { kind: 'missing', expected: 1, typed: 0, because: undefined }
 const ADDED: Step = { kind: 'added', expected: 0, typed: 1, because: undefined }
 const LEFT_OUT: Step = { kind: 'missing', expected: 1, typed: 0, because: 'filler' }
@@ -50,7 +53,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
   const steps: Step[] = []
   steps.length = cost.length
   const budget: Budget = { steps: MOST_STEPS }
-  const likeness = likenessOf(expected, typed)
+  const compare = cost.length > MANY_CELLS ? keptLikeness(expected, typed) : likeness
   for (let cell = cost.length - 1; cell >= 0; cell -= 1) {
     const i = Math.floor(cell / width)
     const j = cell % width
@@ -79,7 +82,7 @@ export function align(expected: readonly Token[], typed: readonly Token[]): Step
     if (diagonal + TYPO <= best) {
       const shared = sizeOf(left.letters & right.letters)
       const all = left.size + right.size - shared
-      const one = likeness(left, right, all - shared)
+      const one = compare(left, right, all - shared)
       const price =
         diagonal + (one === SLIP ? TYPO : one === OTHER ? WRONG + Math.round(UNLIKE * (1 - shared / all)) : HOMOPHONE)
       if (price <= best) {
@@ -120,11 +123,14 @@ function priceOf(phrase: Phrase): number {
   return (phrase.kind === 'typo' ? TYPO : HOMOPHONE) * phrase.expected
 }
 
-/** How two words are to each other. Each two are compared once, however often they come: 400 long words against 400. */
-function likenessOf(
-  expected: readonly Token[],
-  typed: readonly Token[],
-): (left: Token, right: Token, apart: number) => Step {
+type Likeness = (left: Token, right: Token, apart: number) => Step
+
+/** How two words are to each other. */
+const likeness: Likeness = (left, right, apart) =>
+  soundAlike(left, right) ? SOUNDS_ALIKE : isSlip(left, right, apart) ? SLIP : OTHER
+
+/** The same for long texts, where each two words are compared once, however often they come. */
+function keptLikeness(expected: readonly Token[], typed: readonly Token[]): Likeness {
   const rows = new Map<string, number>()
   const columns = new Map<string, number>()
   for (const { key } of expected) if (!rows.has(key)) rows.set(key, rows.size)
@@ -133,7 +139,7 @@ function likenessOf(
   known.length = rows.size * columns.size
   return (left, right, apart) => {
     const place = (rows.get(left.key) ?? 0) * columns.size + (columns.get(right.key) ?? 0)
-    return (known[place] ??= soundAlike(left, right) ? SOUNDS_ALIKE : isSlip(left, right, apart) ? SLIP : OTHER)
+    return (known[place] ??= likeness(left, right, apart))
   }
 }
 

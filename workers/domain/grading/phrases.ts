@@ -101,6 +101,7 @@ function canMeet(a: Say, b: Say): boolean {
  * there is no other ("kilometres per hour" for "kph").
  */
 function joined(a: Because, b: Because): Because {
+  if (a === undefined && b === undefined) return undefined
   const worst = FAULTS.findLast((fault) => a === fault || b === fault)
   return worst ?? (a === 'spelling' ? (b ?? a) : (a ?? b))
 }

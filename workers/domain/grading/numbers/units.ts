@@ -76,8 +76,11 @@ const UNITS: Readonly<Record<string, Unit>> = {
  * @param only `one` after the number 1, `many` after another one that stands before no noun.
  */
 export function unitNames(unit: string, only?: 'one' | 'many'): readonly string[] {
-  const [one, many, ...others] = (Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined) ?? []
-  if (one === undefined || many === undefined) return []
+  const listed = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined
+  if (listed === undefined) return NONE
+  const [one, many, ...others] = listed
   if (only === 'one') return [one, ...others]
   return only === 'many' ? [many, ...others] : [one, many, ...others]
 }
+
+const NONE: readonly string[] = []
