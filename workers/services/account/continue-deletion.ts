@@ -32,7 +32,7 @@ export async function continueDeletion(
     .orderBy(sql`RANDOM()`)
     .limit(maxJobs)
   for (const job of own) {
-    await deleteJob(ctx, job).catch((error: unknown) => logEvent('error', 'job_not_deleted', { jobId: job.id, error }))
+    await deleteJob(ctx, job).catch(told('job_not_deleted', job.id))
   }
   for (const upload of await ctx.db.select().from(uploads).where(eq(uploads.userId, userId)).limit(maxJobs)) {
     await discardUpload(ctx, upload).catch((error: unknown) => logEvent('error', 'upload_not_deleted', { error }))
@@ -49,6 +49,9 @@ export async function continueDeletion(
   return (ended?.meta.changes ?? 0) > 0
 }
 
+/** It is passed over, and comes again when the deletion goes on. */
+const told = (event: string, jobId: string) => (error: unknown) => logEvent('error', event, { jobId, error })
+
 /** What runners work on goes first. */
 async function stopJobs(ctx: Ctx, userId: string): Promise<void> {
   const open = await ctx.db
@@ -58,7 +61,9 @@ async function stopJobs(ctx: Ctx, userId: string): Promise<void> {
     .orderBy(desc(jobs.status), sql`RANDOM()`)
     .limit(MOST_STOPPED)
   for (let from = 0; from < open.length; from += AT_ONCE) {
-    await Promise.all(open.slice(from, from + AT_ONCE).map(({ id }) => stopJob(ctx, id)))
+    await Promise.all(
+      open.slice(from, from + AT_ONCE).map(({ id }) => stopJob(ctx, id).catch(told('job_not_stopped', id))),
+    )
   }
 }
 
