@@ -127,6 +127,8 @@ export const runnerTranslations = z.object({
         model: z.string().max(80),
         /** Provider, its model and the language, such as `dashscope/qwen-mt-turbo/zh`: what a translation is worth keeping under. */
         engine: z.string().max(200),
+        /** Length of the English text that was sent, in characters (code points). Absent: that of the sentence as delivered. */
+        characters: z.number().int().min(1).optional(),
       }),
     )
     .min(1)

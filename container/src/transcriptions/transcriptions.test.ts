@@ -160,6 +160,7 @@ describe('a job whose recognition is behind an API', () => {
         translationZh: `译：${item.transcriptEn}`,
         model: 'mt',
         engine: 'openai-compatible/a-model/zh',
+        characters: item.transcriptEn.length,
       })),
     )
   })

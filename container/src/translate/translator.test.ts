@@ -57,7 +57,7 @@ describe('translation', () => {
     const texts = numbered(30)
     const { items, questions } = await translateAll(texts, [(asked) => chat(translated(questionIn(asked)))])
     expect(textOf(items)).toEqual(allOf(texts))
-    expect(items[0]).toMatchObject({ engine: 'openai-compatible/a-model/zh' })
+    expect(items[0]).toMatchObject({ engine: 'openai-compatible/a-model/zh', characters: 'Line 0.'.length })
     const [own = []] = questions
     expect(own.map(({ lines }) => lines.length)).toEqual([12, 12, 6])
     expect(own[1]?.before).toEqual(['Line 10.', 'Line 11.'])

@@ -53,10 +53,17 @@ export function createTranslator(context: Translating & { callbacks: Pick<Callba
       after: texts(others.filter(({ segmentIndex }) => segmentIndex > to).slice(0, CONTEXT_LINES)),
     }
     const done = await translateLines(asked, context)
-    const items = batch.flatMap(({ segmentIndex }, i) => {
+    const items = batch.flatMap(({ segmentIndex, text }, i) => {
       const translated = done[i]
       if (!translated) return []
-      return [{ segmentIndex, translationZh: translated.text.slice(0, 2000), ...nameOf(translated.route) }]
+      return [
+        {
+          segmentIndex,
+          translationZh: translated.text.slice(0, 2000),
+          ...nameOf(translated.route),
+          characters: [...text].length,
+        },
+      ]
     })
     if (items.length > 0) await callbacks.putTranslations(items)
   }

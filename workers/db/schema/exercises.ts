@@ -63,6 +63,12 @@ export const exerciseItems = sqliteTable(
     /** The route that translated it, and the model behind it then; null without a translation, or when the source had one. */
     mtModel: text('mt_model'),
     mtEngine: text('mt_engine'),
+    /**
+     * What is charged for, whatever the learner makes of the sentence: where it was heard to end (milliseconds), and how long
+     * the text is that was, or may be, translated. Null for sentences of before these columns: as they are.
+     */
+    heardEndMs: integer('heard_end_ms'),
+    mtCharacters: integer('mt_characters'),
     /** The translation is on the bill of an ended run. */
     mtBilled: integer('mt_billed', { mode: 'boolean' }).notNull().default(false),
     /** When the learner first got it right: progress counts sentences, not tries. */

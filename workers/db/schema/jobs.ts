@@ -4,6 +4,9 @@ import type { JobErrorCode } from '../../contract/errors.ts'
 import type { JobStage, JobStatus, QuoteView } from '../../contract/jobs.ts'
 import { users } from './users.ts'
 
+/** Names of model routes by task, in the order in which they are tried. */
+export type ChainNames = { asr: string[]; mt: string[] }
+
 export const jobs = sqliteTable(
   'jobs',
   {
@@ -33,6 +36,11 @@ export const jobs = sqliteTable(
     asrModel: text('asr_model').notNull(),
     /** Null: no translation. */
     mtModel: text('mt_model'),
+    /**
+     * The routes that the runner was given which has the job now, while it has no quote: the quote is made for these, and
+     * none is deleted until then.
+     */
+    handedRoutes: text('handed_routes', { mode: 'json' }).$type<ChainNames>(),
     durationMs: integer('duration_ms'),
     quote: text({ mode: 'json' }).$type<QuoteView>(),
     /** How much of the source was paid for by earlier runs of this job: a retry is charged for the rest only. */

@@ -35,7 +35,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       ...names('id user_id title status stage progress_percent error_code source_url source_key source_file_name'),
       ...names('source_bytes subtitles_key source_expires_at source_deleted_at asr_model mt_model duration_ms quote'),
       ...names(
-        'paid_ms delivered_ms run lease origin waiting_since source_hash exercise_set_id restores_set_id ready_items',
+        'handed_routes paid_ms delivered_ms run lease origin waiting_since source_hash exercise_set_id restores_set_id ready_items',
       ),
       ...names('created_at updated_at ended_at'),
     ),
@@ -53,7 +53,7 @@ export const COLUMNS: Readonly<Record<string, readonly ColumnGroup[]>> = {
       'goes with the set',
       ...names('id set_id segment_index start_ms end_ms transcript_en translation_zh word_count needs_review'),
       ...names('review_reason confidence_percent clip_key clip_offset clip_bytes clip_object_bytes clip_gone'),
-      ...names('asr_model mt_model mt_engine mt_billed solved_at created_at'),
+      ...names('asr_model mt_model mt_engine heard_end_ms mt_characters mt_billed solved_at created_at'),
     ),
   ],
   attempts: [

@@ -22,6 +22,7 @@ export async function mergeItem(ctx: Ctx, base: EditBase, item: ItemRow): Promis
     ...(await joinSound(ctx, base, id, item, next)),
     id,
     transcriptEn,
+    heardEndMs: next.heardEndMs,
     translationZh: translations.join(''),
     wordCount: splitWords(transcriptEn).length,
     needsReview: item.needsReview || next.needsReview,

@@ -11,9 +11,12 @@ import type { Ctx } from '../context.ts'
 export async function deleteRoute(ctx: Ctx, modelName: string): Promise<{ deleted: true }> {
   const { defaultAsrModel, defaultMtModel } = ctx.settings
   if ([defaultAsrModel, defaultMtModel].includes(modelName)) throw new AppError('model_route_is_default')
+  // A runner may have it, and no price for it is in a quote yet.
+  const isHanded = sql`quote IS NULL AND EXISTS (SELECT 1 FROM json_tree(jobs.handed_routes) AS handed WHERE handed.atom = ${modelName})`
   // Those that only cut clips anew need none.
   const open = sql`
-    status IN ('queued', 'running') AND restores_set_id IS NULL AND (asr_model = ${modelName} OR mt_model = ${modelName})`
+    status IN ('queued', 'running') AND restores_set_id IS NULL
+      AND (asr_model = ${modelName} OR mt_model = ${modelName} OR ${isHanded})`
   const namedBy = sql`model_routes AS other, json_each(other.fallbacks) AS named WHERE named.value = ${modelName}`
   // Looked at once more by the statement itself: a job or another route may come in between.
   const { meta } = await ctx.db.run(sql`

@@ -1,10 +1,13 @@
 import { and, desc, eq, exists, inArray, lt } from 'drizzle-orm'
+import type { QuoteView } from '../../contract/jobs.ts'
 import type { RunnerJob } from '../../contract/runner.ts'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
-import { jobs } from '../../db/schema/jobs.ts'
+import { type ChainNames, jobs } from '../../db/schema/jobs.ts'
+import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { BEATS_PER_LEASE } from '../../domain/job/machine.ts'
 import type { Ctx } from '../context.ts'
-import { findChains } from '../model-routes/find-chains.ts'
+import type { JobRow } from '../jobs/view-job.ts'
+import { type Chains, chainsOf, findChains, namesOf } from '../model-routes/find-chains.ts'
 import { toRunnerRoute } from '../model-routes/to-runner-route.ts'
 import { DELIVERED_MS } from './delivered.ts'
 import { heldBy, type Lease } from './held-by.ts'
@@ -38,7 +41,7 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
       .limit(1),
   ])
   if (!job) return null
-  const chains = await findChains(ctx, job)
+  const chains = await handRoutes(ctx, job)
   return {
     jobId,
     lease,
@@ -58,4 +61,28 @@ export async function beginRun(ctx: Ctx, { jobId, lease }: Lease, run: number): 
     ...(job.subtitlesKey !== null && { hasSubtitles: true }),
     ...(job.restoresSetId !== null && { cutOnly: true }),
   }
+}
+
+/**
+ * The routes a runner gets for the job: once it is quoted, of those that can be used now the ones with a price in the quote.
+ * Before, all; they are written down for the quote, and what was deleted until then is not handed out.
+ */
+async function handRoutes(ctx: Ctx, job: JobRow): Promise<Chains> {
+  const chains = await findChains(ctx, job)
+  if (job.quote) return chainsOf([...chains.asr, ...chains.mt], namesIn(job.quote))
+  const handedRoutes = namesOf(chains)
+  const [, rows] = await ctx.db.batch([
+    ctx.db
+      .update(jobs)
+      .set({ handedRoutes })
+      .where(heldBy({ jobId: job.id, lease: job.lease })),
+    ctx.db.select().from(modelRoutes),
+  ])
+  return chainsOf(rows, handedRoutes)
+}
+
+function namesIn({ asr, mt }: QuoteView): ChainNames {
+  const names = (quoted: { model: string; fallbacks?: { model: string }[] } | null): string[] =>
+    quoted ? [quoted, ...(quoted.fallbacks ?? [])].map(({ model }) => model) : []
+  return { asr: names(asr), mt: names(mt) }
 }

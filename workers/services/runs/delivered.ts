@@ -9,6 +9,9 @@ import type { JobRow } from '../jobs/view-job.ts'
 export const DELIVERED_MS = sql<number>`COALESCE(NULLIF(jobs.delivered_ms, 0), (
   SELECT MAX(i.end_ms) FROM exercise_items i JOIN exercise_sets s ON s.id = i.set_id WHERE s.job_id = jobs.id), 0)`
 
+/** Where a sentence was heard to end, wherever its learner has moved that since. */
+const HEARD_END_MS = sql<number>`COALESCE(${exerciseItems.heardEndMs}, ${exerciseItems.endMs})`
+
 /**
  * What a job delivered that no earlier run of it was billed for: the source from there up to `paidMs`, by the routes that
  * read it, and the translations, by the routes that made them. Lines that came translated with the source are nobody's.
@@ -17,16 +20,16 @@ export async function findDelivered(ctx: Ctx, job: JobRow, paidMs: number): Prom
   const ofJob = (...conditions: Parameters<typeof and>) => and(eq(exerciseSets.jobId, job.id), ...conditions)
   const [sentences, mt] = await ctx.db.batch([
     ctx.db
-      .select({ endMs: exerciseItems.endMs, model: exerciseItems.asrModel })
+      .select({ endMs: HEARD_END_MS, model: exerciseItems.asrModel })
       .from(exerciseItems)
       .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
-      .where(ofJob(gte(exerciseItems.segmentIndex, 0), gt(exerciseItems.endMs, job.paidMs)))
+      .where(ofJob(gte(exerciseItems.segmentIndex, 0), gt(HEARD_END_MS, job.paidMs)))
       .orderBy(asc(exerciseItems.segmentIndex)),
     ctx.db
       .select({
         model: exerciseItems.mtModel,
         sentences: sql<number>`COUNT(*)`,
-        characters: sql<number>`SUM(LENGTH(${exerciseItems.transcriptEn}))`,
+        characters: sql<number>`SUM(COALESCE(${exerciseItems.mtCharacters}, LENGTH(${exerciseItems.transcriptEn})))`,
       })
       .from(exerciseItems)
       .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))

@@ -81,6 +81,7 @@ describe('the hold', () => {
 
   it('passes over a translation that no provider is there for', async () => {
     world.database.exec("UPDATE jobs SET mt_model = 'qwen-mt'")
+    await world.begin('lesson')
     await holdForRun(world.ctx, world.held('lesson'), 60_000)
     expect(JSON.parse(String(job()['quote']))).toEqual(quoteOf(60, 6))
   })
@@ -95,6 +96,7 @@ describe('the hold', () => {
   it('is not taken for a job that nothing can recognise any more, which is why it fails', async () => {
     // There is no key for it.
     world.database.exec("UPDATE model_routes SET fallbacks = '[]'; UPDATE jobs SET asr_model = 'paraformer-v2'")
+    await world.begin('lesson')
     expect(await holdForRun(world.ctx, world.held('lesson'), 60_000)).toBe('asr_failed')
     expect([money(), job()['quote']]).toEqual([[], null])
   })

@@ -2,12 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { JobErrorCode } from '../../contract/errors.ts'
 import type { QuoteView } from '../../contract/jobs.ts'
 import { jobs } from '../../db/schema/jobs.ts'
+import { modelRoutes } from '../../db/schema/model-routes.ts'
 import { holds } from '../../db/schema/wallet.ts'
 import { MOVEMENTS } from '../../domain/ledger/accounts.ts'
 import { makeQuote, MICROS } from '../../domain/pricing/price.ts'
 import { transact } from '../../db/transact.ts'
 import { type Ctx, newId } from '../context.ts'
-import { findChains } from '../model-routes/find-chains.ts'
+import { chainsOf, findChains } from '../model-routes/find-chains.ts'
 import { insertEntry } from '../wallet/ledger-sql.ts'
 import { heldBy, type Lease } from './held-by.ts'
 
@@ -63,7 +64,10 @@ export async function holdForRun(ctx: Ctx, lease: Lease, durationMs: number): Pr
 async function quoteJob(ctx: Ctx, job: typeof jobs.$inferSelect, durationMs: number): Promise<QuoteView | null> {
   // Clips of sentences that were paid for are cut again at no charge, also when their route is gone.
   if (job.restoresSetId !== null) return makeQuote(0, { modelName: job.asrModel, ...FREE }, null)
-  const { asr, mt } = await findChains(ctx, job)
+  // What the runner was given, whatever became of it: what it uses has a price. Null for a job that was handed over before there was this.
+  const { asr, mt } = job.handedRoutes
+    ? chainsOf(await ctx.db.select().from(modelRoutes), job.handedRoutes)
+    : await findChains(ctx, job)
   const [first, ...rest] = asr
   if (!first) return null
   const fallbacks = { asr: rest, mt: mt.slice(1) }

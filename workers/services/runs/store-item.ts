@@ -34,12 +34,13 @@ export async function storeItem(
     sql`
       INSERT INTO exercise_items (id, set_id, segment_index, start_ms, end_ms, transcript_en, translation_zh, word_count,
                                   needs_review, review_reason, confidence_percent, clip_key, clip_offset, clip_bytes,
-                                  clip_object_bytes, created_at, asr_model, mt_model, mt_engine)
+                                  clip_object_bytes, created_at, asr_model, mt_model, mt_engine,
+                                  heard_end_ms, mt_characters)
       SELECT ${newId()}, s.id, ${item.segmentIndex}, ${item.startMs}, ${item.endMs}, ${item.transcriptEn},
              ${kept?.translationZh ?? item.translationZh}, ${item.wordCount}, ${item.needsReview ? 1 : 0},
              ${item.reviewReason}, ${confidence}, ${clip.key}, ${item.clip?.offset ?? 0},
              ${item.clip?.bytes ?? clip.bytes}, ${clip.bytes}, ${now}, ${item.asrModel ?? null}, ${kept?.model ?? null},
-             ${kept?.engine ?? null}
+             ${kept?.engine ?? null}, ${item.endMs}, LENGTH(${item.transcriptEn})
       FROM exercise_sets s JOIN jobs ON jobs.id = s.job_id
       WHERE ${heldBy(lease)}
       ON CONFLICT (set_id, segment_index) DO NOTHING`,

@@ -22,8 +22,10 @@ export async function storeTranslations(
   const results = await transact(
     ctx.db,
     items.map(
-      ({ segmentIndex, translationZh, model, engine }) => sql`
-        UPDATE exercise_items SET translation_zh = ${translationZh}, mt_model = ${model}, mt_engine = CASE WHEN ${IS_CHANGED} THEN NULL ELSE ${engine} END
+      ({ segmentIndex, translationZh, model, engine, characters }) => sql`
+        UPDATE exercise_items
+        SET translation_zh = ${translationZh}, mt_model = ${model}, mt_characters = COALESCE(${characters ?? null}, mt_characters),
+            mt_engine = CASE WHEN ${IS_CHANGED} THEN NULL ELSE ${engine} END
         WHERE segment_index = ${segmentIndex} AND translation_zh = ''
           AND set_id = (SELECT s.id FROM exercise_sets s JOIN jobs ON jobs.id = s.job_id WHERE ${heldBy(lease)})`,
     ),
