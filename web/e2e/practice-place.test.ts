@@ -209,7 +209,7 @@ it('one stays at one’s sentence whatever is edited, and what is right counts w
   await counter(page, '3 / 5')
   await answer('ask not')
   await page.getByTestId('edit').click()
-  await page.getByTestId('undo').click()
+  await page.getByTestId('undo').getByText('Undo the split (another sentence)').click()
   await counter(page, '2 / 4')
   await page.getByTestId('transcript').getByText('not').waitFor()
   expect((await mine.view()).items[0]?.id).toBe(first?.id)

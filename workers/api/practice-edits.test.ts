@@ -27,7 +27,8 @@ describe('editing sentences, happy', () => {
     expect(await frames(later.items[1])).toEqual({ first: 19, last: 122, count: 104 })
     await undo()
     const { data: back } = await undo()
-    expect(back).toMatchObject({ canUndo: false, items: [{}, { startMs: 2500, endMs: 4900 }, {}] })
+    expect(later.undo).toEqual({ kind: 'nudge', itemIds: [at(items, 1).id] })
+    expect(back).toMatchObject({ canUndo: false, undo: null, items: [{}, { startMs: 2500, endMs: 4900 }, {}] })
     expect(await frames(back.items[1])).toEqual(await frames(items[1]))
   })
 
@@ -39,6 +40,7 @@ describe('editing sentences, happy', () => {
     expect(data.items.map((item) => item.segmentIndex)).toEqual([0, 1, 2, 3])
     expect(data.items.map((item) => item.solved)).toEqual([true, true, false, false])
     expect(data.progress).toMatchObject({ completedSegments: 2, totalSegments: 4 })
+    expect(data.undo).toEqual({ kind: 'split', itemIds: data.items.slice(0, 2).map(({ id }) => id) })
     expect(await frames(data.items[0])).toEqual({ first: 20, last: 69, count: 50 })
     expect(await frames(data.items[1])).toEqual({ first: 70, last: 119, count: 50 })
     expect((await getJob(token, jobId)).readyItems).toBe(4)

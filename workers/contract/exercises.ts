@@ -73,6 +73,8 @@ export type ExerciseView = {
   place: PlaceView | null
   /** Whether the last edit of a sentence can be taken back. */
   canUndo: boolean
+  /** What that would take back, of which sentences; null when there is nothing. */
+  undo: { kind: EditBody['kind']; itemIds: string[] } | null
   /** The server's clock when it answered: a device's own may be minutes off. */
   now: string
 }

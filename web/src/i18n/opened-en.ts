@@ -135,6 +135,15 @@ export const openedEn = {
     splitBefore: (word: string) => `Split before ${word}`,
     mergeNext: 'Join with next sentence',
     undo: 'Undo last edit',
+    undoOf: {
+      split: 'Undo the split',
+      merge: 'Undo the join',
+      text: 'Undo the new text',
+      nudge: 'Undo the moved edge',
+      heard_right: 'Undo “I heard it right”',
+      clip_cut: 'Undo the longer clip',
+    },
+    undoElsewhere: ' (another sentence)',
     acceptedBecause: {
       case: 'Accepted: capitals do not matter.',
       punctuation: 'Accepted: punctuation does not matter.',

@@ -131,6 +131,15 @@ export const openedZhCn: typeof openedEn = {
     splitBefore: (word) => `在 ${word} 前面拆开`,
     mergeNext: '与下一句合并',
     undo: '撤销上次修改',
+    undoOf: {
+      split: '撤销拆分',
+      merge: '撤销合并',
+      text: '撤销文字修改',
+      nudge: '撤销开头或结尾的调整',
+      heard_right: '撤销“我听对了”',
+      clip_cut: '撤销加长',
+    },
+    undoElsewhere: '（另一句）',
     acceptedBecause: {
       case: '算对：大小写没有关系。',
       punctuation: '算对：标点没有关系。',

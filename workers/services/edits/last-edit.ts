@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm'
+import type { ExerciseView } from '../../contract/exercises.ts'
 import { itemEdits } from '../../db/schema/practice.ts'
 import type { Ctx } from '../context.ts'
 
@@ -15,4 +16,9 @@ export async function lastEdit(ctx: Ctx, setId: string): Promise<EditRow | null>
   return row ?? null
 }
 
-export const hasUndo = async (ctx: Ctx, setId: string): Promise<boolean> => (await lastEdit(ctx, setId)) !== null
+/** What an undo would take back. */
+export async function findUndo(ctx: Ctx, setId: string): Promise<ExerciseView['undo']> {
+  const edit = await lastEdit(ctx, setId)
+  if (edit === null || edit.kind === 'undo') return null
+  return { kind: edit.kind, itemIds: edit.before === null ? edit.made : [edit.before.id] }
+}

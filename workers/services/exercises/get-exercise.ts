@@ -4,7 +4,7 @@ import type { ExerciseView } from '../../contract/exercises.ts'
 import { exerciseSets } from '../../db/schema/exercises.ts'
 import { type Ctx, isoTime } from '../context.ts'
 import { findPlace } from '../places/find-place.ts'
-import { hasUndo } from '../edits/last-edit.ts'
+import { findUndo } from '../edits/last-edit.ts'
 import { listItems } from './list-items.ts'
 import { selectSets, viewProgress, viewSet } from './view-set.ts'
 
@@ -12,17 +12,18 @@ import { selectSets, viewProgress, viewSet } from './view-set.ts'
 export async function getExercise(ctx: Ctx, userId: string, setId: string): Promise<ExerciseView> {
   const [row] = await selectSets(ctx, and(eq(exerciseSets.id, setId), eq(exerciseSets.userId, userId)))
   if (!row) throw new AppError('exercise_not_found')
-  const [items, place, canUndo] = await Promise.all([
+  const [items, place, undo] = await Promise.all([
     listItems(ctx, row.set.jobId),
     findPlace(ctx, setId),
-    hasUndo(ctx, setId),
+    findUndo(ctx, setId),
   ])
   return {
     exerciseSet: viewSet(ctx, row),
     progress: viewProgress(row),
     items,
     place,
-    canUndo,
+    canUndo: undo !== null,
+    undo,
     now: isoTime(ctx.now()),
   }
 }

@@ -168,7 +168,7 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
           isFirst={at === 0}
           isLast={at === order.length - 1 && (complete || round !== null)}
           canGoBack={at > 0}
-          canUndo={view.canUndo}
+          undo={view.undo}
           hasTranslations={items.some((other) => other.translationZh !== '')}
           attemptId={attempts.taken}
           onProgress={(now) => onProgress(item.id, now)}

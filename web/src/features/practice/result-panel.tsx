@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
+import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import type { HintedGrade } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
@@ -29,7 +29,7 @@ type Props = {
   isTranslationOpen: boolean
   translationNote: boolean
   attemptId: string | null
-  canUndo: boolean
+  undo: ExerciseView['undo']
   onTranslation: () => void
   onAgain: () => void
   onNext: () => void
@@ -131,13 +131,7 @@ export function ResultPanel(props: Props) {
         </Button>
       </div>
       {open === 'editor' && (
-        <SentenceEditor
-          item={item}
-          audio={props.audio}
-          isLast={props.isLast}
-          canUndo={props.canUndo}
-          onEdit={props.onEdit}
-        />
+        <SentenceEditor item={item} audio={props.audio} isLast={props.isLast} undo={props.undo} onEdit={props.onEdit} />
       )}
     </section>
   )

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
+import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import { NUDGE_MS } from '../../../../workers/contract/practice.ts'
 import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { useErrorWords } from '../../components/error-note.tsx'
@@ -15,12 +15,12 @@ type Props = {
   item: ItemView
   audio: SentenceAudio
   isLast: boolean
-  canUndo: boolean
+  undo: ExerciseView['undo']
   onEdit: (edit: EditBody | 'undo') => Promise<void>
 }
 
 /** Puts right what the cutter got wrong. Every change is heard at once and can be undone. */
-export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) {
+export function SentenceEditor({ item, audio, isLast, undo, onEdit }: Props) {
   const t = useOpenedT()
   const errorWords = useErrorWords()
   const [text, setText] = useState(item.transcriptEn)
@@ -135,8 +135,14 @@ export function SentenceEditor({ item, audio, isLast, canUndo, onEdit }: Props) 
         <SteadyButton look="outline" isOff={busy || isLast} onClick={() => edit.mutate({ kind: 'merge' })}>
           {t.practice.mergeNext}
         </SteadyButton>
-        <SteadyButton look="outline" isOff={busy || !canUndo} data-testid="undo" onClick={() => edit.mutate('undo')}>
-          {t.practice.undo}
+        <SteadyButton
+          look="outline"
+          isOff={busy || undo === null}
+          data-testid="undo"
+          onClick={() => edit.mutate('undo')}
+        >
+          {undo === null ? t.practice.undo : t.practice.undoOf[undo.kind]}
+          {undo !== null && !undo.itemIds.includes(item.id) && t.practice.undoElsewhere}
         </SteadyButton>
       </div>
       <p role="status" className="mt-3 min-h-6 text-sm text-wrong">

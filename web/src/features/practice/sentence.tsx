@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { EditBody, ItemView } from '../../../../workers/contract/exercises.ts'
+import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode } from '../../../../workers/contract/practice.ts'
 import { hasHint } from '../../../../workers/domain/practice/hints.ts'
 import { Button } from '../../components/button.tsx'
@@ -49,7 +49,7 @@ type Props = {
   isFirst: boolean
   isLast: boolean
   canGoBack: boolean
-  canUndo: boolean
+  undo: ExerciseView['undo']
   hasTranslations: boolean
   attemptId: string | null
   onProgress: (draft: Draft) => void
@@ -186,7 +186,7 @@ export function Sentence(props: Props) {
           isTranslationOpen={translationOpen}
           translationNote={!props.hasTranslations && props.isFirst}
           attemptId={props.attemptId}
-          canUndo={props.canUndo}
+          undo={props.undo}
           onTranslation={() => setTranslationOpen(!translationOpen)}
           onAgain={props.onAgain}
           onNext={props.onNext}
