@@ -39,14 +39,19 @@ export async function fetchPublicMedia(options: FetchOptions): Promise<FetchedMe
   }
 }
 
+export type BytesOptions = LinkOptions & {
+  range: { from: number; to: number } | null
+  maxBytes: number
+  /** Told of what comes as it comes, wanted or not, also of what fails afterwards. What it throws ends the fetch. */
+  onBytes?: (bytes: number) => void
+}
+
 /**
  * Fetches a small thing, or a part of a large one, into memory: playlists, keys, pieces.
  * @throws LinkError as `fetchPublicMedia`; anything at all may come, so what it is is not looked at
  */
-export async function fetchBytes(
-  options: LinkOptions & { range: { from: number; to: number } | null; maxBytes: number },
-): Promise<{ bytes: Uint8Array; finalUrl: string }> {
-  const { range, maxBytes } = options
+export async function fetchBytes(options: BytesOptions): Promise<{ bytes: Uint8Array; finalUrl: string }> {
+  const { range, maxBytes, onBytes } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const watch = new Watch(limits.totalMs, options.signal)
   try {
@@ -62,10 +67,12 @@ export async function fetchBytes(
       let length = 0
       for await (const chunk of bodyOf(answer, limits, watch)) {
         length += chunk.length
+        onBytes?.(chunk.length)
         if (length > maxBytes) throw new LinkError('file_too_large')
         chunks.push(chunk)
+        // A server without ranges sends all of it, and what comes after the part is not waited for.
+        if (range && !isPart && length >= range.to) break
       }
-      // A server without ranges sends all of it.
       const all = Buffer.concat(chunks)
       const bytes = range && !isPart ? Buffer.from(all.subarray(range.from, range.to)) : all
       if (range && bytes.length !== range.to - range.from) {

@@ -195,6 +195,31 @@ describe('a playlist that cannot be used', () => {
     expect(asked.length).toBeLessThan(20)
   })
 
+  it.each([
+    ['of a server that sends all where a part was asked for', '#EXT-X-BYTERANGE:1@99999', 4],
+    ['of tries that fail', '#EXT-X-BYTERANGE:1@200000', 3],
+  ])('may not take more than it is given, by what comes and not by what is kept: %s', async (_, part, pieces) => {
+    const asked: (string | undefined)[] = []
+    const host = await fixture.servers.http((request, response) => {
+      asked.push(request.url)
+      if (request.url !== '/index.m3u8') response.end(Buffer.alloc(100_000))
+      else response.end(list(...Array.from({ length: 20 }, (__, i) => `${part}\n/${i}`)))
+    })
+    await expect(fetchFrom(host, { maxBytes: 350_000 })).rejects.toMatchObject({ code: 'file_too_large' })
+    expect(new Set(asked.slice(1)).size).toBeLessThanOrEqual(pieces + 3)
+  })
+
+  it('is read no further than to the end of the part, where a server sends all', async () => {
+    let isWholeSent = false
+    const host = await fixture.servers.http((request, response) => {
+      if (request.url === '/index.m3u8') response.end(list('#EXT-X-BYTERANGE:1@1', '/a'))
+      else response.on('finish', () => (isWholeSent = true)).end(Buffer.alloc(30_000_000, 'xyz'))
+    })
+    await fetchFrom(host)
+    expect(String(await readFile(fixture.toFile))).toBe('y')
+    expect(isWholeSent).toBe(false)
+  })
+
   it('may not go on for ever by itself', async () => {
     const host = await fixture.servers.http((_request, response) => {
       const more = (): void => {

@@ -142,17 +142,19 @@ class PieceFetcher {
   async #tryOnce(piece: Resource, maxBytes: number): Promise<{ bytes: Uint8Array; finalUrl: string }> {
     if (this.#msLeft <= 0) throw new LinkError('link_too_slow')
     const limits = { ...this.#limits, totalMs: this.#msLeft }
-    const most = Math.min(maxBytes, this.#bytesLeft)
     const startedAt = performance.now()
     try {
-      const fetched = await fetchBytes({ ...this.#options, ...piece, limits, maxBytes: most })
-      this.#bytesLeft -= fetched.bytes.length
-      if (this.#bytesLeft < 0) throw new LinkError('file_too_large')
-      return fetched
+      return await fetchBytes({ ...this.#options, ...piece, limits, maxBytes, onBytes: (bytes) => this.#count(bytes) })
     } finally {
       // Several are under way at once.
       this.#msLeft -= (performance.now() - startedAt) / PIECES_AHEAD
     }
+  }
+
+  /** What comes, not what is kept of it: a server may send more than it was asked for, and fail each piece near its end. */
+  #count(bytes: number): void {
+    this.#bytesLeft -= bytes
+    if (this.#bytesLeft < 0) throw new LinkError('file_too_large')
   }
 
   stop(): void {
