@@ -1,13 +1,15 @@
-import type { LogFields } from '../../workers/domain/privacy/data-map.ts'
+import type { LogFields, OnlyLogFields } from '../../workers/domain/privacy/data-map.ts'
 
 const LEVELS = { debug: 10, info: 20, warn: 30, error: 40 } as const
 export type LogLevel = keyof typeof LEVELS
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const satisfies readonly LogLevel[]
 
 /** One JSON line an event. What is not on the map of data (domain/privacy) is no field. */
-export type Log = { [level in LogLevel]: (event: string, fields?: LogFields) => void } & {
+export type Log = {
+  [level in LogLevel]: <Fields extends LogFields>(event: string, fields?: OnlyLogFields<Fields>) => void
+} & {
   /** The same log with these fields in every line. */
-  with: (fields: LogFields) => Log
+  with: <Fields extends LogFields>(fields: OnlyLogFields<Fields>) => Log
 }
 
 export function createLog(

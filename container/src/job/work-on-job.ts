@@ -92,7 +92,7 @@ async function work(
 }
 
 /** As fields of a log line: `total_ms`, and `…_ms` of each step. */
-function wholeMilliseconds({ totalMs, steps }: FirstSentence): Record<string, number> {
+function wholeMilliseconds({ totalMs, steps }: FirstSentence): Record<`${string}_ms`, number> {
   const fields = Object.entries({ total: totalMs, ...steps })
   return Object.fromEntries(fields.map(([step, ms]) => [`${step}_ms`, Math.round(ms)]))
 }

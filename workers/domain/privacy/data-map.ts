@@ -219,6 +219,7 @@ export const LOG_FIELDS = {
   node: noPerson('a version'),
   ffmpeg: noPerson('a version'),
   onnxruntime: noPerson('a version'),
+  ytDlp: noPerson('a version'),
   asr: noPerson('a model’s name'),
   vad: noPerson('a model’s name'),
 } as const satisfies Record<string, Entry>
@@ -227,6 +228,13 @@ export type LogField = keyof typeof LOG_FIELDS
 /** One event's fields; what ends in `_ms` is how long a step took. */
 export type LogFields = { [field in LogField]?: string | number | boolean | null | undefined } & {
   [field: `${string}_ms`]: number
+}
+/**
+ * Fields each of which is on the map. TypeScript itself looks for others only in what is written out in place, and lets them
+ * through in an object that was put together before.
+ */
+export type OnlyLogFields<Fields extends LogFields> = Fields & {
+  [field in Exclude<keyof Fields, keyof LogFields>]: never
 }
 
 function names(text: string): string[] {
