@@ -1,8 +1,12 @@
 import { env } from 'cloudflare:workers'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { DisputeView } from '../contract/disputes.ts'
 import type { ExerciseView } from '../contract/exercises.ts'
 import type { Page } from '../contract/envelope.ts'
+import { exerciseItems } from '../db/schema/exercises.ts'
+import { createCtx } from '../platform/create-ctx.ts'
+import { mergeItem } from '../services/edits/merge-item.ts'
 import { admin, call, newLearner, send } from '../test-support/client.ts'
 import { deliver, finishedJob, getJob, handedOver, newJob, report } from '../test-support/job.ts'
 import { someItem } from '../test-support/some-item.ts'
@@ -174,6 +178,38 @@ describe('editing sentences, errors', () => {
     const unknown = await edit(at(items, 0).id, { kind: 'heard_right', attemptId: 'nothing', verdictIndex: 0 })
     expect(unknown).toMatchObject({ status: 404, code: 'attempt_not_found' })
     expect(texts(await view())).toEqual(SENTENCES)
+  })
+
+  it('merges nothing once the time of the clips is up, and stores no sound', async () => {
+    const { items, edit, view, setId, jobId } = await newSet()
+    const stored = async () => (await env.MEDIA.list({ prefix: `clips/${jobId}/` })).objects.length
+    const until = (expiresAt: number) =>
+      env.DB.prepare('UPDATE exercise_sets SET audio_expires_at = ? WHERE id = ?').bind(expiresAt, setId).run()
+    await until(Date.now() - 1)
+    const expired = { status: 410, code: 'audio_expired' }
+    expect(await edit(at(items, 0).id, { kind: 'merge' })).toMatchObject(expired)
+    expect(await stored()).toBe(3)
+
+    // Also where it ends while the sound is put together.
+    const now = Date.now()
+    await until(now + 3_600_000)
+    let looks = 0
+    const ctx = { ...createCtx(env), now: () => (looks++ === 0 ? now : now + 3_600_000) }
+    const base = { setId: setId ?? '', userId: '', jobId, seq: 1, audioExpiresAt: now + 3_600_000 }
+    const [row] = await ctx.db
+      .select()
+      .from(exerciseItems)
+      .where(eq(exerciseItems.id, at(items, 0).id))
+    if (row) await expect(mergeItem(ctx, base, row)).rejects.toMatchObject({ code: 'audio_expired' })
+    expect([looks, await stored()]).toEqual([2, 3])
+    expect(texts(await view())).toEqual(SENTENCES)
+  })
+
+  it('keeps no sound of a merge that is refused', async () => {
+    const { items, edit, jobId } = await newSet()
+    await env.DB.prepare("UPDATE jobs SET status = 'failed' WHERE id = ?").bind(jobId).run()
+    expect(await edit(at(items, 0).id, { kind: 'merge' })).toMatchObject({ code: 'exercise_not_complete' })
+    expect((await env.MEDIA.list({ prefix: `clips/${jobId}/` })).objects).toHaveLength(3)
   })
 
   it('of two edits at once one counts, and the other is told', async () => {

@@ -9,12 +9,12 @@ export type ItemRow = typeof exerciseItems.$inferSelect
 export type NewEdit = Pick<typeof itemEdits.$inferInsert, 'kind' | 'before' | 'retired' | 'made' | 'expected' | 'heard'>
 
 /** A set as it is before an edit. `seq` is read first: whoever edits in between makes this edit fail. */
-export type EditBase = { setId: string; userId: string; seq: number; jobId: string }
+export type EditBase = { setId: string; userId: string; seq: number; jobId: string; audioExpiresAt: number }
 
 /** @throws AppError exercise_not_found, also for somebody else's */
 export async function openEdit(ctx: Ctx, userId: string, setId: string): Promise<EditBase> {
   const [set] = await ctx.db
-    .select({ jobId: exerciseSets.jobId })
+    .select({ jobId: exerciseSets.jobId, audioExpiresAt: exerciseSets.audioExpiresAt })
     .from(exerciseSets)
     .where(and(eq(exerciseSets.id, setId), eq(exerciseSets.userId, userId)))
   if (!set) throw new AppError('exercise_not_found')
@@ -24,7 +24,7 @@ export async function openEdit(ctx: Ctx, userId: string, setId: string): Promise
     .where(eq(itemEdits.setId, setId))
     .orderBy(desc(itemEdits.seq))
     .limit(1)
-  return { setId, userId, jobId: set.jobId, seq: (last?.seq ?? 0) + 1 }
+  return { setId, userId, ...set, seq: (last?.seq ?? 0) + 1 }
 }
 
 /** A sentence of the set; null when it is none of its, or was replaced. */

@@ -9,7 +9,10 @@ import { type Ctx, newId } from '../context.ts'
 import { type EditBase, findItem, type ItemRow, type NewEdit, WHEN_COMPLETE, writeEdits } from './edit-log.ts'
 import { replace } from './replace-items.ts'
 
-/** A sentence and the one after it become one, which is solved when both were. */
+/**
+ * A sentence and the one after it become one, which is solved when both were.
+ * @throws AppError edit_not_possible, audio_expired, and what `writeEdits` throws
+ */
 export async function mergeItem(ctx: Ctx, base: EditBase, item: ItemRow): Promise<void> {
   const next = await findItem(ctx, base, eq(exerciseItems.segmentIndex, item.segmentIndex + 1))
   if (!next) throw new AppError('edit_not_possible')
@@ -17,9 +20,10 @@ export async function mergeItem(ctx: Ctx, base: EditBase, item: ItemRow): Promis
   if (transcriptEn.length > 2000) throw new AppError('edit_not_possible')
   const translations = [...new Set([item.translationZh, next.translationZh].filter(Boolean))]
   const id = newId()
+  const sound = await joinSound(ctx, base, id, item, next)
   const made: ItemRow = {
     ...item,
-    ...(await joinSound(ctx, base, id, item, next)),
+    ...sound,
     id,
     transcriptEn,
     heardEndMs: next.heardEndMs,
@@ -30,7 +34,16 @@ export async function mergeItem(ctx: Ctx, base: EditBase, item: ItemRow): Promis
     solvedAt: item.solvedAt === null || next.solvedAt === null ? null : Math.max(item.solvedAt, next.solvedAt),
   }
   const edit: NewEdit = { kind: 'merge', retired: [item.id, next.id], made: [id] }
-  await writeEdits(ctx, base, [{ edit, statements: replace(ctx, base, [item, next], [made]) }], WHEN_COMPLETE)
+  const isNew = sound.clipKey !== item.clipKey
+  try {
+    // Stored after its time, it would be seen by none of those that delete the others.
+    if (isNew) assertPromised(ctx, base)
+    await writeEdits(ctx, base, [{ edit, statements: replace(ctx, base, [item, next], [made]) }], WHEN_COMPLETE)
+  } catch (error) {
+    // Refused, so no sentence has it. After a fault nobody knows.
+    if (isNew && error instanceof AppError) await ctx.media.delete(sound.clipKey)
+    throw error
+  }
 }
 
 type Sound = Pick<ItemRow, 'clipKey' | 'clipOffset' | 'clipBytes' | 'clipObjectBytes' | 'startMs' | 'endMs'>
@@ -42,6 +55,7 @@ async function joinSound(ctx: Ctx, base: EditBase, id: string, a: ItemRow, b: It
     const { clipKey, clipOffset, clipObjectBytes } = a
     return { ...span, clipKey, clipOffset, clipObjectBytes, clipBytes: b.clipOffset + b.clipBytes - a.clipOffset }
   }
+  assertPromised(ctx, base)
   const [first, second] = await Promise.all([bytesOf(ctx, a.clipKey), bytesOf(ctx, b.clipKey)])
   const plan = joinWindows(a, first.length, b)
   const joined = new Uint8Array(plan.firstBytes + Math.max(0, second.length - plan.secondFrom))
@@ -51,6 +65,11 @@ async function joinSound(ctx: Ctx, base: EditBase, id: string, a: ItemRow, b: It
   await ctx.media.put(clipKey, joined, { httpMetadata: { contentType: CLIP_CONTENT_TYPE } })
   const { clipOffset, clipBytes } = plan
   return { ...span, clipKey, clipOffset, clipBytes, clipObjectBytes: joined.length }
+}
+
+/** @throws AppError audio_expired */
+function assertPromised(ctx: Ctx, { audioExpiresAt }: EditBase): void {
+  if (audioExpiresAt <= ctx.now()) throw new AppError('audio_expired')
 }
 
 /** Seconds of sound: some hundred kilobytes. @throws AppError audio_expired */
