@@ -8,6 +8,7 @@ import { readPlace, writePlace } from './sweep-place.ts'
 
 /** Each is a call of R2, so a run takes few and the next goes on; only what is still promised is looked for. */
 const SOURCES = 60
+const UPLOADS = 60
 const SETS = 60
 
 /** Sources that a row promises and that are not there (a bucket's rule, a hand): they are gone, and said to be. */
@@ -27,10 +28,20 @@ export async function sweepLostSources(ctx: Ctx): Promise<void> {
     await ctx.db.update(jobs).set({ sourceDeletedAt: now }).where(eq(jobs.id, id))
   }
   await writePlace(ctx, 'sources', rows.length === SOURCES ? rows.at(-1)?.id : undefined)
-  const completed = await ctx.db.select().from(uploads).where(eq(uploads.status, 'completed')).limit(SOURCES)
-  for (const upload of completed) {
-    if (!(await isThere(ctx, upload.objectKey))) await ctx.db.delete(uploads).where(eq(uploads.id, upload.id))
+}
+
+/** The same of files that wait for their job: such an upload is none any more. */
+export async function sweepLostUploads(ctx: Ctx): Promise<void> {
+  const rows = await ctx.db
+    .select({ id: uploads.id, objectKey: uploads.objectKey })
+    .from(uploads)
+    .where(and(eq(uploads.status, 'completed'), gt(uploads.id, await readPlace(ctx, 'uploads'))))
+    .orderBy(uploads.id)
+    .limit(UPLOADS)
+  for (const { id, objectKey } of rows) {
+    if (!(await isThere(ctx, objectKey))) await ctx.db.delete(uploads).where(eq(uploads.id, id))
   }
+  await writePlace(ctx, 'uploads', rows.length === UPLOADS ? rows.at(-1)?.id : undefined)
 }
 
 const isThere = async (ctx: Ctx, key: string | null): Promise<boolean> =>

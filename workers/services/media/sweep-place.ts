@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { sweepPlaces } from '../../db/schema/sweep-places.ts'
 import type { Ctx } from '../context.ts'
 
-export type SweepName = 'objects' | 'sources' | 'clips'
+export type SweepName = 'objects' | 'sources' | 'uploads' | 'clips'
 
 /** Where the run before stopped; empty: at the beginning. */
 export async function readPlace(ctx: Ctx, name: SweepName): Promise<string> {

@@ -154,6 +154,26 @@ describe('orphans', () => {
 })
 
 describe('an upload', () => {
+  it('whose file is lost is noticed behind as many others as a run looks at', async () => {
+    const { user } = await newLearner()
+    const ids = Array.from({ length: 61 }, (_, n) => `zz-${String(n).padStart(2, '0')}`)
+    await env.DB.batch(
+      ids.map((id) =>
+        env.DB.prepare(
+          `INSERT INTO uploads (id, user_id, file_name, size_bytes, object_key, multipart_id, status, created_at, expires_at)
+           VALUES (?, ?, 'a.wav', 1, ?, '', 'completed', 1, ?)`,
+        ).bind(id, user.id, `source/${id}`, Date.now() + HOUR),
+      ),
+    )
+    await Promise.all(ids.slice(0, -1).map((id) => env.MEDIA.put(`source/${id}`, 'x')))
+    const left = async () =>
+      (await env.DB.prepare("SELECT id FROM uploads WHERE id LIKE 'zz-%' ORDER BY id").all()).results.length
+    await sweepIn(0)
+    await sweepIn(0)
+    expect(await left()).toBe(60)
+    await env.DB.prepare("DELETE FROM uploads WHERE id LIKE 'zz-%'").run()
+  })
+
   it('that was joined by a call whose answer was lost is complete', async () => {
     const { token } = await newLearner(10)
     const upload = await completedUpload(token)

@@ -6,7 +6,7 @@ import type { Ctx } from '../context.ts'
 import { logEvent } from '../log-event.ts'
 import { rearmRuns } from '../runs/rearm-runs.ts'
 import { sweepClips, sweepSources, sweepUploads } from './sweep-expired.ts'
-import { sweepLostClips, sweepLostSources } from './sweep-lost.ts'
+import { sweepLostClips, sweepLostSources, sweepLostUploads } from './sweep-lost.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
 
 const DAY_MS = 86_400_000
@@ -28,6 +28,7 @@ const STEPS = {
   sessions: sweepSessions,
   orphans: sweepOrphans,
   lostSources: sweepLostSources,
+  lostUploads: sweepLostUploads,
   lostClips: sweepLostClips,
 } as const satisfies Record<string, (ctx: Ctx) => Promise<void>>
 
