@@ -1,69 +1,21 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
-import type { ExerciseView, ItemView } from '../contract/exercises.ts'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import type { ItemView } from '../contract/exercises.ts'
 import type { JobCreatedView } from '../contract/jobs.ts'
-import type { RunnerClips, RunnerJob } from '../contract/runner.ts'
+import type { RunnerClips } from '../contract/runner.ts'
+import { exerciseSets } from '../db/schema/exercises.ts'
 import { createCtx } from '../platform/create-ctx.ts'
+import { expireClips } from '../services/media/sweep-expired.ts'
 import { sweep } from '../services/media/sweep.ts'
+import { dropRefusedClip, findClipPlace } from '../services/restore/store-clip.ts'
 import { call, newLearner, send } from '../test-support/client.ts'
-import { deliver, getJob, handedOver, jobForm, postForm, report, someMedia } from '../test-support/job.ts'
+import { deliver, getJob, handedOver, report } from '../test-support/job.ts'
+import { bring, cutAgain, expire, finish, newMedia, oldLesson, runnerPath } from '../test-support/old-lesson.ts'
 import { someItem } from '../test-support/some-item.ts'
 import { ledger } from '../test-support/money.ts'
 
-/** A file of its own for each lesson: it is by its bytes that a file is known again. */
-function newMedia(bytes = 1000): Uint8Array<ArrayBuffer> {
-  const media = someMedia(bytes)
-  media.set(new TextEncoder().encode(crypto.randomUUID()), 200)
-  return media
-}
-
-const bring = (token: string, media: Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}) =>
-  postForm(token, jobForm({ ...fields, video_file: new Blob([media]) }))
-
-const path = (job: RunnerJob, rest: string) => new URL(job.callbackUrl).pathname + rest
-
-/** A lesson of two sentences, the first of them solved; and then its clips' time is up, and the sweep came by. */
-async function oldLesson(media = newMedia(), credits = 10) {
-  const { token } = await newLearner(credits)
-  const { jobId } = (await bring(token, media)).data
-  await finish(jobId)
-  const setId = (await getJob(token, jobId)).exerciseSetId ?? ''
-  const view = async () => (await call<ExerciseView>(`/exercises/${setId}`, { token })).data
-  const [first] = (await view()).items
-  await call(`/exercises/${setId}/attempts`, { token, json: { itemId: first?.id, text: 'one sentence' } })
-  await expire(setId)
-  await sweep(createCtx(env))
-  return { token, media, jobId, setId, view }
-}
-
-async function finish(jobId: string): Promise<void> {
-  const job = await handedOver(jobId)
-  await report(job, { type: 'probed', durationMs: 60_000 })
-  await deliver(job, someItem(0, 'One sentence.'))
-  await deliver(job, someItem(1, 'Another one.'))
-  await report(job, { type: 'completed', itemCount: 2 })
-}
-
-const expire = (setId: string) =>
-  env.DB.prepare('UPDATE exercise_sets SET audio_expires_at = ? WHERE id = ?')
-    .bind(Date.now() - 1, setId)
-    .run()
-
 const silent = (item: ItemView) => ({ ...item, audioUrl: null })
-
-/** What the runner does for such a job. */
-async function cutAgain(jobId: string): Promise<RunnerJob> {
-  const job = await handedOver(jobId)
-  expect(job.cutOnly).toBe(true)
-  await report(job, { type: 'probed', durationMs: 60_000 })
-  const wanted = await (await send(path(job, '/clips'), { token: job.token })).json<{ data: RunnerClips }>()
-  for (const { itemId } of wanted.data.clips) {
-    const sent = await send(path(job, `/clips/${itemId}`), { method: 'PUT', token: job.token, body: `again ${itemId}` })
-    expect(sent.status).toBe(200)
-  }
-  await report(job, { type: 'completed', itemCount: wanted.data.clips.length })
-  return job
-}
 
 describe('bringing the same file again, happy', () => {
   it('cuts only the clips, at no charge; sentences, progress and attempts are as they were', async () => {
@@ -132,6 +84,52 @@ describe('bringing the same file again, happy', () => {
     expect(await call(`/jobs/${first.data.jobId}/retry`, { method: 'POST', token })).toMatchObject({ status: 202 })
   })
 
+  it('is not undone by a sweep that looked at the set before', async () => {
+    const { token, media, jobId, setId, view } = await oldLesson()
+    const read = () => createCtx(env).db.select().from(exerciseSets).where(eq(exerciseSets.id, setId))
+    await env.DB.prepare('UPDATE exercise_sets SET audio_deleted_at = NULL WHERE id = ?').bind(setId).run()
+    const [seen] = await read()
+    await cutAgain((await bring(token, media)).data.jobId)
+    if (seen) await expireClips(createCtx(env), seen)
+    expect((await read())[0]?.audioDeletedAt).toBeNull()
+    expect((await view()).items.map((item) => item.audioUrl)).toEqual([expect.any(String), expect.any(String)])
+    expect((await env.MEDIA.list({ prefix: `clips/${jobId}/` })).objects).toHaveLength(2)
+  })
+
+  it('leaves no clip behind that was on its way while its person left', async () => {
+    const { token, media, jobId, setId } = await oldLesson()
+    const job = await handedOver((await bring(token, media)).data.jobId)
+    const wanted = await (await send(runnerPath(job, '/clips'), { token: job.token })).json<{ data: RunnerClips }>()
+    const ctx = createCtx(env)
+    const lease = { jobId: job.jobId, lease: job.lease }
+    const itemId = wanted.data.clips[0]?.itemId ?? ''
+    const place = await findClipPlace(ctx, lease, itemId)
+    const key = place?.key ?? ''
+    const isThere = async () => (await env.MEDIA.head(key)) !== null
+
+    // Another runner may have put it there just now.
+    await env.MEDIA.put(key, 'a clip')
+    await dropRefusedClip(ctx, itemId, key)
+    expect(await isThere()).toBe(true)
+    // The deletion has begun, and has looked for clips already.
+    const [set] = await ctx.db.select().from(exerciseSets).where(eq(exerciseSets.id, setId))
+    await env.DB.prepare('INSERT INTO deletions (id, user_id, requested_at) VALUES (?, ?, 1)')
+      .bind(crypto.randomUUID(), set?.userId)
+      .run()
+    await dropRefusedClip(ctx, itemId, key)
+    expect(await isThere()).toBe(false)
+
+    const put = env.MEDIA.put.bind(env.MEDIA)
+    const spy = vi.spyOn(env.MEDIA, 'put').mockImplementationOnce(async (...given: Parameters<typeof put>) => {
+      expect(await call('/me/data', { method: 'DELETE', token })).toMatchObject({ data: { finished: true } })
+      return put(...given)
+    })
+    const late = await send(runnerPath(job, `/clips/${itemId}`), { method: 'PUT', token: job.token, body: 'a clip' })
+    expect([late.status, spy.mock.calls.length]).toEqual([409, 1])
+    spy.mockRestore()
+    expect((await env.MEDIA.list({ prefix: `clips/${jobId}/` })).objects).toEqual([])
+  })
+
   it('outlives the sweep, and goes when its time is up again', async () => {
     const { token, media, jobId } = await oldLesson()
     await cutAgain((await bring(token, media)).data.jobId)
@@ -144,6 +142,27 @@ describe('bringing the same file again, happy', () => {
 })
 
 describe('bringing the same file again, errors', () => {
+  it.each(['failed', 'cancelled'])('makes a whole lesson of a file whose job was %s', async (status) => {
+    const { token, media, jobId, setId } = await oldLesson(newMedia(), 50)
+    await env.DB.prepare('UPDATE jobs SET status = ? WHERE id = ?').bind(status, jobId).run()
+    const { data } = await bring(token, media)
+    expect(data.restoresExerciseSetId).toBeUndefined()
+    expect((await handedOver(data.jobId)).cutOnly).toBeUndefined()
+    // Who asks for just these clips gets them.
+    expect((await bring(token, media, { exercise_set_id: setId })).data.restoresExerciseSetId).toBe(setId)
+  })
+
+  it('knows the lesson that was finished behind a newer one that was not', async () => {
+    const { token, media, setId } = await oldLesson(newMedia(), 50)
+    await cutAgain((await bring(token, media)).data.jobId)
+    const { jobId } = (await bring(token, media)).data
+    await finish(jobId)
+    await env.DB.prepare("UPDATE jobs SET status = 'cancelled' WHERE id = ?").bind(jobId).run()
+    await expire(setId)
+    await expire((await getJob(token, jobId)).exerciseSetId ?? '')
+    expect((await bring(token, media)).data.restoresExerciseSetId).toBe(setId)
+  })
+
   it('says when it is another file, and keeps nothing of it', async () => {
     const { token, setId } = await oldLesson()
     const stored = async () => (await env.MEDIA.list({ prefix: 'source/' })).objects.length
@@ -191,7 +210,7 @@ describe('bringing the same file again, access', () => {
     const strange = await oldLesson()
     const job = await handedOver((await bring(token, media)).data.jobId)
     const put = (itemId: string, bearer: string) =>
-      send(path(job, `/clips/${itemId}`), { method: 'PUT', token: bearer, body: 'x' })
+      send(runnerPath(job, `/clips/${itemId}`), { method: 'PUT', token: bearer, body: 'x' })
     const [item] = (await strange.view()).items
     expect((await put(item?.id ?? '', job.token)).status).toBe(409)
     expect((await put(item?.id ?? '', 'nonsense')).status).toBe(401)

@@ -10,7 +10,7 @@ import type { AppEnv } from '../http/types.ts'
 import { parse, readJson } from '../http/validate.ts'
 import { newId } from '../services/context.ts'
 import { clipsToCut } from '../services/restore/clips-to-cut.ts'
-import { findClipPlace } from '../services/restore/store-clip.ts'
+import { dropRefusedClip, findClipPlace } from '../services/restore/store-clip.ts'
 import { getSource } from '../services/runs/get-source.ts'
 import { listUntranslated } from '../services/runs/list-untranslated.ts'
 import { recordHealth } from '../services/model-routes/record-health.ts'
@@ -46,10 +46,13 @@ export const runnerCallbacks = new Hono<AppEnv>()
     if (!place) throw new AppError('lease_lost')
     const clip = await c.req.blob()
     if (clip.size === 0) throw new AppError('validation_failed')
-    // The clip first, as below. One that is refused afterwards is the same bytes in the same place, or an orphan.
+    // The clip first, as below. One that is refused afterwards is the same bytes in the same place, or nobody's.
     await ctx.media.put(place.key, clip, { httpMetadata: { contentType: CLIP_CONTENT_TYPE } })
     const stored = await c.env.JOBS.getByName(jobId).clip(c.get('lease'), itemId, { key: place.key, bytes: clip.size })
-    if (!stored) throw new AppError('lease_lost')
+    if (!stored) {
+      await dropRefusedClip(ctx, itemId, place.key)
+      throw new AppError('lease_lost')
+    }
     return answer(c, { stored: true })
   })
   .put('/:jobId/items/:segmentIndex{[0-9]+}', async (c) => {

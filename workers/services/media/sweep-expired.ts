@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { uploads } from '../../db/schema/uploads.ts'
@@ -45,14 +45,25 @@ export async function sweepClips(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Deletes the clips of a set that were stored while they were promised; ones that are cut anew afterwards are not touched.
- * The sentences keep the places of their clips, for the day they are cut again.
+ * Deletes the clips of a set whose time is up, if it is; the sentences keep the places of their clips, for the day they are
+ * cut again. What came since the set was read is not touched: clips that were stored after their time, and the rows of a
+ * set that was promised its clips anew.
  */
 export async function expireClips(ctx: Ctx, set: typeof exerciseSets.$inferSelect): Promise<void> {
-  await deletePrefix(ctx, jobClipPrefix(set.jobId), set.audioExpiresAt)
+  const { id, jobId, audioExpiresAt, audioDeletedAt } = set
+  if (audioDeletedAt !== null || audioExpiresAt > ctx.now()) return
+  await deletePrefix(ctx, jobClipPrefix(jobId), audioExpiresAt)
+  const asRead = and(
+    eq(exerciseSets.id, id),
+    eq(exerciseSets.audioExpiresAt, audioExpiresAt),
+    isNull(exerciseSets.audioDeletedAt),
+  )
   await ctx.db.batch([
-    ctx.db.update(exerciseItems).set({ clipGone: true }).where(eq(exerciseItems.setId, set.id)),
-    ctx.db.update(exerciseSets).set({ audioDeletedAt: ctx.now() }).where(eq(exerciseSets.id, set.id)),
+    ctx.db
+      .update(exerciseItems)
+      .set({ clipGone: true })
+      .where(and(eq(exerciseItems.setId, id), exists(ctx.db.select().from(exerciseSets).where(asRead)))),
+    ctx.db.update(exerciseSets).set({ audioDeletedAt: ctx.now() }).where(asRead),
   ])
 }
 

@@ -27,7 +27,10 @@ export async function restoreSet(ctx: Ctx, userId: string, setId: string, brough
   return startRestoring(ctx, userId, found, { ...brought, source: sameSource(found.job, brought.source) })
 }
 
-/** The same for a file that was brought as if it were new; null when it is. */
+/**
+ * The same for a file that was brought as if it were new; null when it is. A lesson that was not finished is none of it: it
+ * ends where its job failed or was cancelled, and clips are all that would be made.
+ */
 export async function restoreKnownFile(
   ctx: Ctx,
   userId: string,
@@ -35,7 +38,8 @@ export async function restoreKnownFile(
   wanted: { asrModel?: string | undefined; mtModel?: string | undefined },
 ): Promise<JobCreatedView | null> {
   if (brought.source.kind !== 'stored' || brought.source.hash === null) return null
-  const found = await findRestorable(ctx, userId, eq(jobs.sourceHash, brought.source.hash))
+  const isFinished = and(eq(jobs.sourceHash, brought.source.hash), eq(jobs.status, 'succeeded'))
+  const found = await findRestorable(ctx, userId, isFinished)
   if (!found) return null
   const { asrModel, mtModel } = found.job
   // Who asks for another model wants other sentences.
@@ -61,7 +65,7 @@ async function startRestoring(
   const underWay = await findRestoring(ctx, set.id)
   if (underWay) return underWay
   // So that the sweep has nothing more to delete when the clips are promised again.
-  if (set.audioDeletedAt === null && set.audioExpiresAt <= ctx.now()) await expireClips(ctx, set)
+  await expireClips(ctx, set)
   const routes = { asr: { modelName: job.asrModel }, mt: null }
   return createJob(ctx, userId, { jobId, source, title: set.title, routes, cues: null, restoresSetId: set.id })
 }

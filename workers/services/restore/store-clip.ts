@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { exerciseItems } from '../../db/schema/exercises.ts'
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm'
+import { deletions } from '../../db/schema/deletions.ts'
+import { exerciseItems, exerciseSets } from '../../db/schema/exercises.ts'
 import { jobs } from '../../db/schema/jobs.ts'
 import { transact } from '../../db/transact.ts'
 import type { Ctx } from '../context.ts'
@@ -17,6 +18,23 @@ export async function findClipPlace(ctx: Ctx, lease: Lease, itemId: string): Pro
     .innerJoin(jobs, eq(jobs.restoresSetId, exerciseItems.setId))
     .where(and(heldBy(lease), eq(exerciseItems.id, itemId)))
   return row ?? null
+}
+
+/**
+ * A clip that lies in R2 was refused. It stays while its sentence has that place: another runner may have put it there too.
+ * Of a person who leaves or has left nothing stays: it may have come after the deletion had looked for it.
+ */
+export async function dropRefusedClip(ctx: Ctx, itemId: string, key: string): Promise<void> {
+  const leaves = ctx.db
+    .select()
+    .from(deletions)
+    .where(and(eq(deletions.userId, exerciseSets.userId), isNull(deletions.finishedAt)))
+  const [kept] = await ctx.db
+    .select({ id: exerciseItems.id })
+    .from(exerciseItems)
+    .innerJoin(exerciseSets, eq(exerciseSets.id, exerciseItems.setId))
+    .where(and(eq(exerciseItems.id, itemId), notExists(leaves)))
+  if (!kept) await ctx.media.delete(key)
 }
 
 /**
