@@ -4,6 +4,7 @@ import type { TimedWord } from '../../../workers/domain/segments/timed-word.ts'
 import { placeWords } from '../../../workers/domain/segments/place-words.ts'
 import type { Recogniser } from '../asr/recogniser.ts'
 import { JobFailure } from '../job/job-failure.ts'
+import { callWhole } from '../providers/call-whole.ts'
 import { findAsrProvider } from '../providers/find-provider.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
 import type { ModelCall } from '../providers/provider.ts'
@@ -42,25 +43,12 @@ export async function transcribePiece(
   }
 }
 
-/**
- * The piece as it is by the routes that take it so; from the first on that does not, each stretch of it by itself: every
- * call has its own place within the route's limits and its own tries, and what was heard is not sent, and paid, again.
- */
+/** The piece as it is by the routes that take it so; from the first on that does not, each stretch of it by itself. */
 async function hear(piece: SoundPiece, urgent: boolean, context: Transcribing): Promise<HeardWords[]> {
-  const { routes, models, signal } = context
-  const found = routes.findIndex((route) => !takes(route, piece))
-  const whole = found < 0 ? routes : routes.slice(0, found)
-  if (whole.length > 0 || found < 0) {
-    try {
-      const work = (call: ModelCall): Promise<TimedWord[]> => wordsOf(piece, call, context)
-      const { value, route } = await models.call(whole, work, { signal, urgent })
-      return [{ words: value, model: route.modelName }]
-    } catch (error) {
-      signal.throwIfAborted()
-      if (found < 0) throw error
-    }
-  }
-  const rest = { ...context, routes: routes.slice(found) }
+  const takesIt = (route: RunnerRoute): boolean => takes(route, piece)
+  const done = await callWhole(context, takesIt, (call) => wordsOf(piece, call, context), urgent)
+  if ('value' in done) return [{ words: done.value, model: done.route.modelName }]
+  const rest = { ...context, routes: done.rest }
   const stretches = piece.segments.map((segment) => ({ ...segment, segments: [segment], sound: segment.samples }))
   return (await Promise.all(stretches.map((stretch) => hear(stretch, urgent, rest)))).flat()
 }

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { tokensOf } from '../../../workers/domain/segments/timed-word.ts'
 import { ask, jsonRequest, send } from './ask.ts'
 import type { AsrProvider, HeardWord, ModelCall } from './provider.ts'
-import { cleanReason, ProviderError } from './provider-error.ts'
+import { cleanReason, isForTheMoment, ProviderError } from './provider-error.ts'
 import { wavOf } from './wav.ts'
 
 const POLL_FIRST_MS = 500
@@ -165,7 +165,6 @@ async function untilAnswered<T>(call: ModelCall, deadline: number, ask: (call: M
 
 /** Milliseconds until the same question may be answered; null: it will not be. */
 function waitAfter(error: unknown, delayMs: number): number | null {
-  if (!(error instanceof ProviderError)) return null
-  const { kind, retryAfterMs } = error
-  return ['rate_limited', 'unavailable', 'timeout'].includes(kind) ? Math.max(delayMs, retryAfterMs ?? 0) : null
+  if (!(error instanceof ProviderError) || !isForTheMoment(error)) return null
+  return Math.max(delayMs, error.retryAfterMs ?? 0)
 }

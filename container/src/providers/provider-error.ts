@@ -26,6 +26,10 @@ export class ProviderError extends Error {
   }
 }
 
+/** Whether the same question may be answered in a while. */
+export const isForTheMoment = ({ kind }: ProviderError): boolean =>
+  kind === 'rate_limited' || kind === 'unavailable' || kind === 'timeout'
+
 const MAX_REASON = 300
 const SHORTEST_SECRET = 6
 

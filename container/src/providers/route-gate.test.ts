@@ -13,6 +13,17 @@ const routeTo = (baseUrl: string, fields = {}) =>
   someRoute({ ...fields, baseUrl, modelName: `r-${crypto.randomUUID()}` })
 const routesFor = (...urls: string[]) => createModelRoutes(new Map(urls.map((url) => [url, KEY])))
 
+/** Work that takes a moment, and the most of it that was ever under way at once. */
+function countedWork() {
+  let [atOnce, most] = [0, 0]
+  const work = async (): Promise<void> => {
+    most = Math.max(most, (atOnce += 1))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    atOnce -= 1
+  }
+  return { work, most: () => most }
+}
+
 describe('a route', () => {
   it('is tried again when it fails for the moment, after the time it asks for', async () => {
     const times: number[] = []
@@ -102,31 +113,21 @@ describe('a route', () => {
   )
 
   it('is asked no more at once than it allows, by all jobs together', async () => {
-    let [atOnce, most] = [0, 0]
-    const work = async () => {
-      most = Math.max(most, (atOnce += 1))
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      atOnce -= 1
-    }
+    const { work, most } = countedWork()
     const models = routesFor('http://a.example')
     const route = routeTo('http://a.example', { maxConcurrent: 3 })
     await Promise.all(Array.from({ length: 20 }, () => models.call([route], work, how())))
-    expect(most).toBe(3)
+    expect(most()).toBe(3)
   })
 
   it('keeps its limits when they change while jobs run that know the old ones', async () => {
-    let [atOnce, most] = [0, 0]
-    const work = async () => {
-      most = Math.max(most, (atOnce += 1))
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      atOnce -= 1
-    }
+    const { work, most } = countedWork()
     const models = routesFor('http://a.example')
     const old = routeTo('http://a.example', { maxConcurrent: 3, updatedAt: 1 })
     const changed = { ...old, maxConcurrent: 2, updatedAt: 2 }
     await models.call([changed], work, how())
     await Promise.all(Array.from({ length: 20 }, (_, i) => models.call([i % 2 ? changed : old], work, how())))
-    expect(most).toBe(2)
+    expect(most()).toBe(2)
   })
 
   it('counts the calls of the last minute also when another number is allowed', async () => {

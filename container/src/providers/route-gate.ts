@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { RouteHealthReport, RunnerRoute } from '../../../workers/contract/model-routes.ts'
 import { createCallPace } from './call-pace.ts'
-import { cleanReason, ProviderError } from './provider-error.ts'
+import { cleanReason, isForTheMoment, ProviderError } from './provider-error.ts'
 
 const TRIES = 3
 const FIRST_DELAY_MS = 500
@@ -129,7 +129,5 @@ const asksTooMuch = ({ retryAfterMs }: ProviderError): boolean => (retryAfterMs 
 
 /** Whether the same call may go well in a moment. */
 function mayPass(error: ProviderError): boolean {
-  if (asksTooMuch(error)) return false
-  const { kind } = error
-  return kind === 'rate_limited' || kind === 'unavailable' || kind === 'timeout' || kind === 'bad_answer'
+  return !asksTooMuch(error) && (isForTheMoment(error) || error.kind === 'bad_answer')
 }

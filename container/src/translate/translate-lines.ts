@@ -1,5 +1,6 @@
 import type { RunnerRoute } from '../../../workers/contract/model-routes.ts'
 import type { Log } from '../log.ts'
+import { callWhole } from '../providers/call-whole.ts'
 import { findMtProvider } from '../providers/find-provider.ts'
 import type { ModelRoutes } from '../providers/model-routes.ts'
 import type { ModelCall, TextBatch } from '../providers/provider.ts'
@@ -21,23 +22,17 @@ export type Translating = {
  */
 export async function translateLines(batch: TextBatch, context: Translating): Promise<Translated[]> {
   const { lines } = batch
-  const { routes, models, signal, log } = context
   if (lines.length === 0) return []
-  const found = routes.findIndex((route) => linesOf(route) < lines.length)
-  const whole = found < 0 ? routes : routes.slice(0, found)
-  let done: { value: (string | null)[] | null; route: RunnerRoute } | null = null
-  if (whole.length > 0 || found < 0) {
-    try {
-      done = await models.call(whole, (call) => ask(batch, call), { signal, urgent: false })
-    } catch (error) {
-      signal.throwIfAborted()
-      if (found < 0) {
-        log?.warn('translation_failed', { detail: error instanceof Error ? error.message : String(error) })
-        return lines.map(() => null)
-      }
-    }
+  const takesAll = (route: RunnerRoute): boolean => linesOf(route) >= lines.length
+  let done: Awaited<ReturnType<typeof callWhole<(string | null)[] | null>>>
+  try {
+    done = await callWhole(context, takesAll, (call) => ask(batch, call), false)
+  } catch (error) {
+    context.signal.throwIfAborted()
+    context.log?.warn('translation_failed', { detail: error instanceof Error ? error.message : String(error) })
+    return lines.map(() => null)
   }
-  if (done === null) return inParts(batch, routes.slice(found), context)
+  if ('rest' in done) return inParts(batch, done.rest, context)
   const { value: texts, route } = done
   if (lines.length === 1) return texts?.[0] ? [{ text: texts[0], route }] : byTheNext(route, batch, context)
   if (texts === null) return inHalves(batch, context)
