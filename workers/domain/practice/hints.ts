@@ -7,9 +7,12 @@ export const SENTENCE_PRICES = { slower: 2, gaps: 3, count: 4 } as const
 /** Shares of one word's points for hints about a word. A word that was shown counts nothing. */
 export const WORD_SHARES = { letters: 0.5, word: 1 } as const
 
+/** Whether a hint is about a word, which it is given for, and not about the whole sentence. */
+export const isOfWord = (kind: HintKind): kind is keyof typeof WORD_SHARES => kind in WORD_SHARES
+
 /** What the next hint of a kind takes off a score of 100, for a sentence of so many words. */
 export function priceOf(kind: HintKind, words: number): number {
-  if (kind === 'letters' || kind === 'word') return Math.round((100 * WORD_SHARES[kind]) / Math.max(1, words))
+  if (isOfWord(kind)) return Math.round((100 * WORD_SHARES[kind]) / Math.max(1, words))
   return SENTENCE_PRICES[kind]
 }
 

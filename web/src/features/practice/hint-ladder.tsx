@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { type HintKind, HINT_KINDS, type UsedHint } from '../../../../workers/contract/practice.ts'
-import { hasHint, priceOf, WORD_SHARES } from '../../../../workers/domain/practice/hints.ts'
+import { hasHint, isOfWord, priceOf, WORD_SHARES } from '../../../../workers/domain/practice/hints.ts'
 import { useT } from '../../i18n/provider.tsx'
 
 type Props = {
@@ -28,8 +28,8 @@ export function HintLadder({ words, used, word, hasCount, onHint }: Props) {
         <HintButton
           key={kind}
           kind={kind}
-          price={words === null && (kind === 'letters' || kind === 'word') ? null : priceOf(kind, words ?? 1)}
-          isTaken={hasHint(used, kind, kind === 'letters' || kind === 'word' ? word : null)}
+          price={words === null && isOfWord(kind) ? null : priceOf(kind, words ?? 1)}
+          isTaken={hasHint(used, kind, isOfWord(kind) ? word : null)}
           onHint={onHint}
         />
       ))}
@@ -43,7 +43,7 @@ type ButtonProps = { kind: HintKind; price: number | null; isTaken: boolean; onH
 /** Not drawn again at every key. */
 const HintButton = memo(function HintButton({ kind, price, isTaken, onHint }: ButtonProps) {
   const t = useT()
-  const share = kind === 'letters' || kind === 'word' ? WORD_SHARES[kind] : 1
+  const share = isOfWord(kind) ? WORD_SHARES[kind] : 1
   return (
     <button
       type="button"

@@ -3,7 +3,7 @@ import type { ItemView, PlaceView } from '../../../../workers/contract/exercises
 import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contract/practice.ts'
 import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
 import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
-import { gradeWithHints, type HintedGrade } from '../../../../workers/domain/practice/hints.ts'
+import { gradeWithHints, type HintedGrade, isOfWord } from '../../../../workers/domain/practice/hints.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
 import { completedPart, nextWord } from './next-word.ts'
@@ -51,7 +51,7 @@ export function useSentence(
   const word = place ?? state.active
 
   const hint = useEvent((kind: HintKind) => {
-    if (kind === 'letters' || kind === 'word') {
+    if (isOfWord(kind)) {
       if (inField) dispatch({ type: 'move', to: word })
       dispatch({ type: kind === 'letters' ? 'letters' : 'reveal' })
     } else {
