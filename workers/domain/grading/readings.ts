@@ -1,5 +1,6 @@
 import type { Following } from './after-noun.ts'
 import { expandContraction, forgottenApostrophe, possessives } from './contractions.ts'
+import { pairs } from './lists/pairs.ts'
 import type { Neighbours, Spoken } from './numbers/number-readings.ts'
 import { dateReadings, numberReadings, signReadings } from './numbers/number-readings.ts'
 import { isNumberWord } from './numbers/spoken.ts'
@@ -25,13 +26,9 @@ const OUTER = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** Before "have", which is then heard as "of". */
 const MODAL = /^(?:could|should|would|might|must|may)$|(?:'d|n't)$/u
 /** Short before a number only: "p. 5". */
-const BEFORE_NUMBER = new Map(
-  (
-    'no:number nos:numbers p:page pp:pages ch:chapter fig:figure apt:apartment ste:suite hwy:highway rte:route ext:extension ' +
-    'vol:volume est:established'
-  )
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
+const BEFORE_NUMBER = pairs(
+  'no:number nos:numbers p:page pp:pages ch:chapter fig:figure apt:apartment ste:suite hwy:highway rte:route ext:extension ' +
+    'vol:volume est:established',
 )
 /** Roman numbers of one letter, after what is counted so; after a king, a queen or a pope the first is "the first". */
 const ROMAN: Readonly<Record<string, string>> = { i: 'one', v: 'five', x: 'ten' }

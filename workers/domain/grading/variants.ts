@@ -1,3 +1,4 @@
+import { pairs } from './lists/pairs.ts'
 import { cardinal, ordinal } from './numbers/spoken.ts'
 
 /**
@@ -101,13 +102,9 @@ const GROUPS: ReadonlyArray<readonly [because: VariantReading['because'], ...for
 ]
 
 /** Short forms that are words themselves, so that only a dot or a capital makes them short. */
-const MARKED: ReadonlyMap<string, string> = new Map(
-  (
-    'sun:sunday sat:saturday wed:wednesday mar:march hon:honorable rep:representative max:maximum min:minimum fr:father ' +
-    'pres:president adm:admiral sq:square ln:lane n:north s:south e:east w:west'
-  )
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
+const MARKED: ReadonlyMap<string, string> = pairs(
+  'sun:sunday sat:saturday wed:wednesday mar:march hon:honorable rep:representative max:maximum min:minimum fr:father ' +
+    'pres:president adm:admiral sq:square ln:lane n:north s:south e:east w:west',
 )
 
 /** What such a short form stands for. */

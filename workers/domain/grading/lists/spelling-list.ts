@@ -1,3 +1,5 @@
+import { pairs } from './pairs.ts'
+
 // Only spellings that sound alike, or nearly ("learnt"), are here: "maths" and "math" are two different things to hear.
 
 /** Words that double their l before an ending in British spelling only: "travelling", but "calling" everywhere. */
@@ -58,15 +60,6 @@ export const NEVER_IZE = endingIn(
     'mayonnais polonais ceris cruis bruis unris oonris trellis haggis pelvis penis dermis mantis ' +
     'chrysalis cannabis clematis',
 )
-
-function pairs(text: string): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const pair of text.trim().split(/\s+/u)) {
-    const [british = '', american = ''] = pair.split(':')
-    found.set(british, american)
-  }
-  return found
-}
 
 function endingIn(words: string): RegExp {
   return new RegExp(`(?:${words.replaceAll(' ', '|')})$`, 'u')
