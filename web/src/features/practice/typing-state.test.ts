@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
 import { gradeWithHints, priceOf } from '../../../../workers/domain/practice/hints.ts'
+import { keys, run } from './test-support/typing.ts'
 import {
   askedCount,
   draftOf,
   givenPlaces,
-  showsByItself,
   startTyping,
   submittedWords,
   typingReducer,
@@ -13,16 +13,7 @@ import {
   type TypingState,
 } from './typing-state.ts'
 
-const run = (state: TypingState, ...events: TypingEvent[]) => events.reduce(typingReducer, state)
 const enter: TypingEvent = { type: 'enter' }
-
-/** Types as a keyboard does: one character after another, into whatever slot is active. */
-function keys(state: TypingState, text: string): TypingState {
-  return [...text].reduce((now, character) => {
-    const before = now.slots[now.active]?.typed ?? ''
-    return typingReducer(now, { type: 'typed', index: now.active, text: before + character, composing: false })
-  }, state)
-}
 
 const verdicts = (state: TypingState) => state.slots.map((slot) => slot.verdict)
 const typedWords = (state: TypingState) => state.slots.map((slot) => slot.typed)
@@ -227,32 +218,4 @@ test('typing on in the field of the whole sentence takes back the question of an
   expect(on).toMatchObject({ confirming: false, news: null, phase: 'typing' })
   const told = run(on, { type: 'letters' })
   expect(run(told, { type: 'went_on' }).news).toEqual(told.news)
-})
-
-describe('what is seen before it is drawn', () => {
-  const type = (state: TypingState, text: string, composing = false): boolean => {
-    const event = { type: 'typed', index: state.active, text, composing } as const
-    return showsByItself(event, state, typingReducer(state, event))
-  }
-  const begun = startTyping('Well, forty seven cats')
-
-  test.each(['w', 'well', '好'])('letters in a box: %s', (text) => {
-    expect(type(begun, text)).toBe(true)
-  })
-
-  test('a Space behind a word, right or wrong, with the caret in the next box', () => {
-    expect(type(begun, 'well ')).toBe(true)
-    expect(type(begun, 'whale ')).toBe(true)
-  })
-
-  test('not what stays in its box, fills several, or is still being composed', () => {
-    expect(type(run(begun, { type: 'move', to: 3 }), 'dogs ')).toBe(true)
-    const atEnd = run(keys(startTyping('Two cats'), 'two '), { type: 'move', to: 1 })
-    expect(type(atEnd, 'dogs ')).toBe(false)
-    expect(type(begun, 'well forty ')).toBe(false)
-    expect(type(begun, ' ')).toBe(false)
-    expect(type(begun, 'well', true)).toBe(false)
-    const gathered = keys(startTyping('About 47 cats'), 'about forty ')
-    expect(type(gathered, 'seven ')).toBe(false)
-  })
 })

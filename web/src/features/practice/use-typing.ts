@@ -3,7 +3,8 @@ import { flushSync } from 'react-dom'
 import { afterFrame } from '../../lib/after-frame.ts'
 import { useEvent } from '../../lib/use-event.ts'
 import { whenLeaving } from '../../lib/when-leaving.ts'
-import { showsByItself, type TypingEvent, typingReducer, type TypingState } from './typing-state.ts'
+import { showsByItself } from './shows-by-itself.ts'
+import { type TypingEvent, typingReducer, type TypingState } from './typing-state.ts'
 
 /**
  * The state of typing as it is drawn, and what changes it, in the order in which it happened; `dispatch` gives the box the
