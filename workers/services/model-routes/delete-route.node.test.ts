@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AppError } from '../../contract/errors.ts'
 import { uploads } from '../../db/schema/uploads.ts'
+import { codeOf } from '../../test-support/code-of.ts'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
 import type { Ctx } from '../context.ts'
 import { buryJob } from '../dead-letters/bury-job.ts'
@@ -71,15 +71,6 @@ const WAYS: Record<string, Way> = {
   'a dead letter sent again': { prepare: die, begin: (ctx) => resendDeadLetter(ctx, letter()) },
 }
 
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'ok'
-  } catch (error) {
-    if (error instanceof AppError) return error.code
-    throw error
-  }
-}
 const everything = () =>
   ['jobs', 'uploads', 'holds', 'wallets', 'ledger_entries', 'dead_letters', 'job_events'].map((table) =>
     world.rows(`SELECT * FROM ${table}`),

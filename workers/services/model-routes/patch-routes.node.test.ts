@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PatchRoutesBody } from '../../contract/admin.ts'
-import { AppError } from '../../contract/errors.ts'
 import { modelRoutes } from '../../db/schema/model-routes.ts'
+import { codeOf } from '../../test-support/code-of.ts'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
 import type { Ctx } from '../context.ts'
 import { checkRoute } from './check-route.ts'
@@ -27,16 +27,6 @@ const patch = (ctx: Ctx, ...items: PatchRoutesBody['items']) => patchRoutes(ctx,
 const routes = () => world.ctx.db.select().from(modelRoutes)
 const costs = async () =>
   Object.fromEntries((await routes()).map(({ modelName, costPerUnitMicros }) => [modelName, costPerUnitMicros / 1e6]))
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work
-    return 'ok'
-  } catch (error) {
-    if (error instanceof AppError) return error.code
-    throw error
-  }
-}
 
 /** Two changes at once, the second before each call that the first makes to the database: what each said, and then the routes. */
 async function atEveryMoment(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { EditBody } from '../../contract/exercises.ts'
 import { LedgerWorld } from '../../test-support/ledger-world.ts'
+import { someItem } from '../../test-support/some-item.ts'
 import { editItem } from '../edits/edit-item.ts'
 import { retryJob } from '../jobs/retry-job.ts'
 import { beginRun } from './begin-run.ts'
@@ -28,15 +29,9 @@ const sentence = (segmentIndex: number, endMs: number) =>
     world.ctx,
     world.held('lesson'),
     {
-      segmentIndex,
+      ...someItem(segmentIndex, 'One sentence.'),
       startMs: endMs - 6_000,
       endMs,
-      transcriptEn: 'One sentence.',
-      wordCount: 2,
-      needsReview: false,
-      reviewReason: null,
-      confidence: null,
-      translationZh: '',
       clip: { offset: 100 * FRAME, bytes: 250 * FRAME },
     },
     { key: `clip ${segmentIndex}`, bytes: 450 * FRAME },
