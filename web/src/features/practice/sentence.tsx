@@ -127,7 +127,7 @@ export function Sentence(props: Props) {
     actions: {
       replay: audio.replay,
       toggle: audio.toggle,
-      playWord: () => audio.playFromWord(task.word),
+      playWord: () => audio.playFromWord(task.wordNow()),
       loop: () => changePreferences({ loop: !preferences().loop }),
       slower: () => player.changeRate(-1),
       faster: () => player.changeRate(1),

@@ -32,7 +32,7 @@ export function useSentence(
 ) {
   const inField = mode === 'sentence'
   const { strictness } = usePreferences()
-  const [state, dispatch] = useTyping(() =>
+  const [state, dispatch, activeNow] = useTyping(() =>
     startTyping(item.transcriptEn, {
       asked,
       words: inField ? [] : (draft?.words ?? []),
@@ -80,6 +80,8 @@ export function useSentence(
       dispatch({ type: 'went_on' })
     },
     word,
+    /** The same when it is asked for: what is drawn may be a frame behind. */
+    wordNow: () => place ?? activeNow(),
     hint,
     /** What was handed in, its grade, and what is kept of it; null until then. */
     done,

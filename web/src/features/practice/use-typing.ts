@@ -8,10 +8,13 @@ import { type TypingEvent, typingReducer, type TypingState } from './typing-stat
 
 /**
  * The state of typing as it is drawn, and what changes it, in the order in which it happened; `dispatch` gives the box the
- * learner is in from now on. The state itself is never behind. Where the browser shows by itself what an event did, it is
- * drawn once that frame is on the screen, so that nobody waits for ours to see a key answered; everything else at once.
+ * learner is in from now on, `activeNow` the one they are in, drawn or not. The state itself is never behind. Where the
+ * browser shows by itself what an event did, it is drawn once that frame is on the screen, so that nobody waits for ours to
+ * see a key answered; everything else at once.
  */
-export function useTyping(begin: () => TypingState): [TypingState, (event: TypingEvent) => number] {
+export function useTyping(
+  begin: () => TypingState,
+): [drawn: TypingState, dispatch: (event: TypingEvent) => number, activeNow: () => number] {
   const [drawn, setDrawn] = useState(begin)
   const latest = useRef(drawn)
   const callOff = useRef<(() => void) | null>(null)
@@ -39,5 +42,6 @@ export function useTyping(begin: () => TypingState): [TypingState, (event: Typin
     else callOff.current ??= afterFrame(draw)
     return now.active
   })
-  return [drawn, dispatch]
+  const activeNow = useEvent(() => latest.current.active)
+  return [drawn, dispatch, activeNow]
 }
