@@ -72,10 +72,15 @@ export async function standAt({ client, setId, view }: Lesson, index: number, mo
   await client.data(`/exercises/${setId}/place`, { method: 'PUT', json })
 }
 
-/** A browser in which practice is as `preferences` say. */
-export const liking = ({ origin }: Product, preferences: object): Pick<BrowserContextOptions, 'storageState'> => ({
-  storageState: {
-    cookies: [],
-    origins: [{ origin, localStorage: [{ name: 'listening.practice', value: JSON.stringify(preferences) }] }],
-  },
-})
+/** A browser in which practice is as `preferences` say, and which knows `others` besides. */
+export function liking(
+  { origin }: Product,
+  preferences: object,
+  others: Record<string, unknown> = {},
+): Pick<BrowserContextOptions, 'storageState'> {
+  const localStorage = Object.entries({ practice: preferences, ...others }).map(([name, value]) => ({
+    name: `listening.${name}`,
+    value: JSON.stringify(value),
+  }))
+  return { storageState: { cookies: [], origins: [{ origin, localStorage }] } }
+}

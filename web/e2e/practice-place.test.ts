@@ -1,47 +1,32 @@
 /** What is kept of a learner's practice, in a real browser: the place on every device, what is begun, and what is answered offline. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Product, startProduct } from '../../scripts/lib/product.ts'
+import type { Product } from '../../scripts/lib/product.ts'
 import type { PracticeMode } from '../../workers/contract/practice.ts'
 import type { WeakWordsView } from '../../workers/contract/words.ts'
-import { LAPTOP, launchBrowser, PHONE, screenshot } from './browser.ts'
-import { chooseMode, type Lesson, newLesson, openDevice, SUBTITLES } from './lesson.ts'
-import { speechVideo } from './media.ts'
+import { LAPTOP, PHONE, screenshot } from './browser.ts'
+import { chooseMode, type Lesson, liking, openDevice, standAt } from './lesson.ts'
+import { openLessonHouse } from './lesson-house.ts'
 
 let product: Product
 let browser: Browser
-let folder: string
 let mine: Lesson
+let close: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'listening-place-'))
-  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
-  mine = await newLesson(product, await speechVideo(join(folder, 'speech.mp4')), SUBTITLES)
+  ;({ product, browser, lesson: mine, close } = await openLessonHouse())
 })
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => close?.())
 
 /** A device whose learner likes `mode`. */
 const open = async (device: typeof LAPTOP, mode: PracticeMode): Promise<Page> => {
-  const localStorage = [
-    { name: 'listening.practice', value: JSON.stringify({ mode }) },
-    { name: 'listening.returning', value: 'true' },
-  ]
-  const storageState = { cookies: [], origins: [{ origin: product.origin, localStorage }] }
-  return (await openDevice(browser, product, mine, { ...device, locale: 'en-US', storageState })).page
+  const likes = liking(product, { mode }, { returning: true })
+  return (await openDevice(browser, product, mine, { ...device, locale: 'en-US', ...likes })).page
 }
 /** Somebody stands at the third sentence, on a tablet: "what your country can do for you". */
 async function standAtThird(mode: PracticeMode): Promise<string> {
-  const third = (await mine.view()).items[2]
-  const json = { device: 'tablet-0001', itemId: third?.id, mode }
-  await mine.client.data(`/exercises/${mine.setId}/place`, { method: 'PUT', json })
-  return third?.transcriptEn ?? ''
+  await standAt(mine, 2, mode)
+  return (await mine.view()).items[2]?.transcriptEn ?? ''
 }
 const counter = (page: Page, text: string) => page.getByTestId('counter').getByText(text).waitFor()
 /** Places of the words that are asked for. */

@@ -1,30 +1,21 @@
 /** What is heard on the practice page, in a real browser: what the page's audio element is told to do, and what it does. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Product, startProduct } from '../../scripts/lib/product.ts'
+import type { Product } from '../../scripts/lib/product.ts'
 import type { PracticeMode } from '../../workers/contract/practice.ts'
-import { LAPTOP, launchBrowser, screenshot } from './browser.ts'
-import { type Lesson, liking, newLesson, openDevice, standAt, SUBTITLES } from './lesson.ts'
-import { speechVideo } from './media.ts'
+import { LAPTOP, screenshot } from './browser.ts'
+import { type Lesson, liking, openDevice, standAt } from './lesson.ts'
+import { openLessonHouse } from './lesson-house.ts'
 
 let product: Product
 let browser: Browser
-let folder: string
 let lesson: Lesson
+let close: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'listening-sound-'))
-  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
-  lesson = await newLesson(product, await speechVideo(join(folder, 'speech.mp4')), SUBTITLES)
+  ;({ product, browser, lesson, close } = await openLessonHouse())
 })
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => close?.())
 
 /** Every time the page's audio element is told to play: from where, in seconds, how fast, and which clip. */
 type Heard = { from: number; rate: number; src: string }
