@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { type ComponentType, type ReactNode, useLayoutEffect, useState } from 'react'
 import { useT } from '../i18n/provider.tsx'
 import { Button } from './button.tsx'
 
@@ -22,7 +22,8 @@ export function lazyPart<P extends object>(
   return function LazyPart(props) {
     const [state, setState] = useState<'fetching' | 'there' | 'failed'>('fetching')
     const [tries, setTries] = useState(0)
-    useEffect(() => {
+    // At once, not after a frame that shows nothing of it.
+    useLayoutEffect(() => {
       if (Loaded !== null) return undefined
       let isShown = true
       fetchOnce().then(

@@ -7,16 +7,23 @@ const whenIdle = (work: () => void): void => {
   else setTimeout(work, LATEST_MS / 10)
 }
 
+/** What the browser still does for a frame when the page has done its part: on few cores, work of ours would be in its way. */
+const FRAME_MS = 16
+
 /**
- * Calls `work` once the next frame is on its way to the screen and the page is at rest. A page that is not shown has no
- * frames: whoever waits has to do without when it is hidden. What is returned calls it off.
+ * Calls `work` once the next frame is on the screen and the page is at rest. A page that is not shown has no frames:
+ * whoever waits has to do without when it is hidden. What is returned calls it off.
  */
 export function afterFrame(work: () => void): () => void {
   let isOff = false
   const frame = requestAnimationFrame(() =>
-    whenIdle(() => {
-      if (!isOff) work()
-    }),
+    setTimeout(
+      () =>
+        whenIdle(() => {
+          if (!isOff) work()
+        }),
+      FRAME_MS,
+    ),
   )
   return () => {
     isOff = true

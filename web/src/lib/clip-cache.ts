@@ -9,6 +9,13 @@ export type Clip = { url: string; blob: Blob }
  */
 const MOST = 12
 const clips = new Map<string, Promise<Clip>>()
+const arrived = new WeakMap<Promise<Clip>, Clip>()
+
+/** The clip, where it is here already; see `loadClip`. */
+export function clipAtHand(key: string): Clip | null {
+  const known = clips.get(key)
+  return (known && arrived.get(known)) ?? null
+}
 
 async function fetchClip(audioUrl: string): Promise<Clip> {
   let response: Response
@@ -38,7 +45,10 @@ export function loadClip(key: string, audioUrl: string): Promise<Clip> {
   }
   const loading = fetchClip(audioUrl)
   clips.set(key, loading)
-  loading.catch(() => clips.delete(key))
+  loading.then(
+    (clip) => arrived.set(loading, clip),
+    () => clips.delete(key),
+  )
   for (const [oldKey, old] of clips) {
     if (clips.size <= MOST) break
     clips.delete(oldKey)

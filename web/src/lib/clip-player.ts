@@ -65,6 +65,14 @@ export class ClipPlayer {
     this.tell('idle')
   }
 
+  /** Silence for what is played next, which is on its way: what goes on by itself still does, with that. */
+  makeWay(): void {
+    this.clearTimers()
+    this.steps = []
+    this.element.pause()
+    this.tell(isOn(this.state) ? 'waiting' : 'idle')
+  }
+
   /** The learner types: the sound waits, also for its next step, and goes on by itself a moment after the last letter. */
   holdForTyping(): void {
     if (this.state === 'playing') {

@@ -8,7 +8,12 @@ export function useClipPlayer(): ClipPlayer {
   return player
 }
 
-/** What the player is doing, and the speed that is set. */
-export function usePlayerState(player: ClipPlayer): { state: PlayerState; rate: number } {
-  return useSyncExternalStore(player.subscribe, player.snapshot)
+/** What the player is doing. */
+export function usePlayerState(player: ClipPlayer): PlayerState {
+  return useSyncExternalStore(player.subscribe, () => player.snapshot().state)
+}
+
+/** The speed that is set. */
+export function usePlaybackRate(player: ClipPlayer): number {
+  return useSyncExternalStore(player.subscribe, () => player.snapshot().rate)
 }

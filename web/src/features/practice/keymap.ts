@@ -116,9 +116,11 @@ function keyName(event: KeyInput): string | null {
 export function keyAction(event: KeyInput, place: KeyPlace, bindings: Bindings = {}): Action | TextKey | null {
   // 229 is what browsers without isComposing say of a key the input method took.
   if (event.isComposing || event.keyCode === 229) return null
+  const isBare = !event.ctrlKey && !event.altKey && !event.metaKey
+  // Nearly every key there is: nothing is looked up for it.
+  if (isBare && /^[a-z ]$/iu.test(event.key)) return null
   const combination = combinationOf(event)
   if (combination === null) return null
-  const isBare = !event.ctrlKey && !event.altKey && !event.metaKey
   if (place.at === 'field' && isBare) return null
   const action = ACTIONS.find((candidate) => keysOf(bindings, candidate).includes(combination)) ?? null
   // Tab and Escape mean something only where the hands are while practising.

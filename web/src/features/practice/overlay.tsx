@@ -1,4 +1,4 @@
-import { type ComponentProps, useEffect } from 'react'
+import { type ComponentProps, useLayoutEffect } from 'react'
 import { Modal } from '../../components/modal.tsx'
 import { useEvent } from '../../lib/use-event.ts'
 
@@ -11,7 +11,8 @@ let isGone: Promise<void> = Promise.resolve()
 /** A dialog over practice. The focus goes to the sentence when it closes; Back closes it, and leaves practice only then. */
 export function Overlay(props: Omit<ComponentProps<typeof Modal>, 'finalFocus'>) {
   const close = useEvent(props.onClose)
-  useEffect(() => {
+  // Before it is seen: who sees it may go back at once.
+  useLayoutEffect(() => {
     const end = new AbortController()
     void isGone.then(() => {
       if (end.signal.aborted) return

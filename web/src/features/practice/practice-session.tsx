@@ -156,7 +156,7 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
       />
       {weakWords.isLoading ? null : item !== null ? (
         <Sentence
-          key={`${item.id}:${take}:${mode}:${mode === 'cloze' ? `${cloze}:${weakWords.dataUpdatedAt}` : ''}`}
+          sitting={`${item.id}:${take}:${mode}:${mode === 'cloze' ? `${cloze}:${weakWords.dataUpdatedAt}` : ''}`}
           item={item}
           next={order[at + 1] ?? null}
           player={player}

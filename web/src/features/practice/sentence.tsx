@@ -1,12 +1,14 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode } from '../../../../workers/contract/practice.ts'
 import { hasHint } from '../../../../workers/domain/practice/hints.ts'
+import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { Button } from '../../components/button.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import { changePreferences, preferences } from '../../lib/preferences.ts'
+import { changePreferences, preferences, usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
+import { useKeyedState } from '../../lib/use-keyed-state.ts'
 import type { ClipPlayer } from '../../lib/clip-player.ts'
 import { AudioControls } from './audio-controls.tsx'
 import { HintLadder } from './hint-ladder.tsx'
@@ -18,6 +20,7 @@ import type { TextKey } from './keymap.ts'
 import { askedCount } from './typing-state.ts'
 import { usePracticeKeys } from './use-practice-keys.ts'
 import { type Draft, type Submission, useSentence } from './use-sentence.ts'
+import { SoundPicture } from './sound-picture.tsx'
 import { useSentenceAudio } from './use-sentence-audio.ts'
 
 const ResultPanel = lazyPart(
@@ -38,6 +41,11 @@ const UNSURE = new Set([null, 'low_confidence', 'repetition', 'reread_differs'])
 
 type Props = {
   item: ItemView
+  /**
+   * Names one go at one sentence. With another, all that was typed, asked for and opened is as new, while the elements on
+   * the page stay: made anew at every sentence, they took twice as long as may pass between a key and its picture.
+   */
+  sitting: string
   next: ItemView | null
   player: ClipPlayer
   mode: PracticeMode
@@ -63,23 +71,28 @@ type Props = {
   onOverlay: (overlay: 'keys' | 'list' | 'settings') => void
 }
 
+/** One sentence after the other: its sound, what is to be done with it, and what the check has found. */
 export function Sentence(props: Props) {
   const t = useT()
-  const { item, mode, player } = props
-  const task = useSentence(item, mode, props.asked, props.draft)
+  const { item, sitting, mode, player } = props
+  const { waveform } = usePreferences()
+  const task = useSentence(item, sitting, mode, props.asked, props.draft)
   const { state, dispatch, done } = task
-  const audio = useSentenceAudio(player, item, state.expected, props.next, props.refresh, props.draft?.replays ?? 0)
-  const area = useRef<HTMLDivElement>(null)
-  const [translationOpen, setTranslationOpen] = useState(false)
+  const words = useMemo(() => splitWords(item.transcriptEn), [item.transcriptEn])
+  const audio = useSentenceAudio(player, { item, sitting, words, next: props.next, refresh: props.refresh })
+  const [replaysBefore] = useKeyedState(sitting, () => props.draft?.replays ?? 0)
+  const replays = replaysBefore + audio.replays
+  const area = useRef<HTMLElement>(null)
+  const [translationOpen, setTranslationOpen] = useKeyedState(sitting, () => false)
   const isTyping = mode === 'words' || mode === 'cloze' || mode === 'sentence'
 
   // Once per check, whatever the parent renders meanwhile, and before the next key can take the sentence away.
-  const told = useRef(false)
+  const told = useRef<string | null>(null)
   const tell = useEvent(() => {
     if (done === null) return
-    if (told.current) return props.onMarkedAgain(done.result)
-    told.current = true
-    props.onChecked(done.result, done.submission, audio.replays)
+    if (told.current === sitting) return props.onMarkedAgain(done.result)
+    told.current = sitting
+    props.onChecked(done.result, done.submission, replays)
     if (done.grade.isCorrect && preferences().goOnWhenRight) props.onNext()
   })
   useLayoutEffect(() => tell(), [done, tell])
@@ -88,10 +101,10 @@ export function Sentence(props: Props) {
   const draftText = task.draftWords.join('\n')
   const report = useEvent(() => {
     if (state.phase === 'typing') {
-      props.onProgress({ words: task.draftWords, hints: [...state.hints], replays: audio.replays })
+      props.onProgress({ words: task.draftWords, hints: [...state.hints], replays })
     }
   })
-  useLayoutEffect(() => report(), [draftText, state.hints, mode, audio.replays, report])
+  useLayoutEffect(() => report(), [sitting, draftText, state.hints, replays, report])
 
   const takeHint = useEvent((kind: HintKind) => {
     // How many words there are is seen by everybody where each has a box.
@@ -120,8 +133,12 @@ export function Sentence(props: Props) {
     return true
   })
 
+  // The same functions for every sentence, so that the controls are not drawn again.
+  const goBack = useEvent(props.onPrevious)
+  const goOn = useEvent(props.onNext)
   const keys = usePracticeKeys({
     area,
+    sitting,
     paused: props.paused,
     onTextKey,
     actions: {
@@ -155,18 +172,23 @@ export function Sentence(props: Props) {
   }
 
   return (
-    <main ref={area} className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 pt-6 pb-10 sm:px-6 sm:pt-[9vh]">
+    <main
+      ref={area}
+      data-begun={task.isUntouched ? undefined : ''}
+      className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 pt-6 pb-10 sm:px-6 sm:pt-[9vh]"
+    >
+      {waveform && <SoundPicture clip={audio.clip} player={player} />}
       <AudioControls
         player={player}
-        audio={audio}
-        isCalm={!task.isUntouched}
-        onPrevious={props.canGoBack ? props.onPrevious : null}
-        onNext={props.onNext}
+        fault={audio.state === 'gone' || audio.state === 'failed' ? audio.state : null}
+        onToggle={audio.toggle}
+        onPrevious={props.canGoBack ? goBack : null}
+        onNext={goOn}
       />
       {/* One for all the sentence's life: a reader speaks what changes in a region it knows, not a new one with its text. */}
       <p aria-live="polite" className="sr-only" data-testid="live">
         {/* A fresh element for every piece of news: the same words twice are read twice. */}
-        <span key={state.news?.serial ?? state.phase}>
+        <span key={`${sitting} ${state.news?.serial ?? state.phase}`}>
           {done === null
             ? announcement(t, state, mode === 'sentence')
             : t.practice.saidChecked(done.result.heard, done.result.words)}
@@ -196,6 +218,7 @@ export function Sentence(props: Props) {
         <>
           {mode === 'sentence' ? (
             <SentenceField
+              key={sitting}
               text={task.text}
               paused={props.paused}
               onText={(text) => {
@@ -204,7 +227,7 @@ export function Sentence(props: Props) {
               }}
             />
           ) : (
-            <SlotRow state={state} dispatch={dispatch} onTyping={onTyping} paused={props.paused} />
+            <SlotRow sitting={sitting} state={state} dispatch={dispatch} onTyping={onTyping} paused={props.paused} />
           )}
           <HintLine
             state={state}
@@ -228,9 +251,9 @@ export function Sentence(props: Props) {
       ) : (
         <>
           {mode === 'shadow' && audio.clip !== null && (
-            <ShadowPanel clip={audio.clip} onPlayOriginal={audio.replay} onQuiet={() => player.stop()} />
+            <ShadowPanel key={sitting} clip={audio.clip} onPlayOriginal={audio.replay} onQuiet={() => player.stop()} />
           )}
-          <ListenPanel item={item} isLast={props.isLast} paused={props.paused} onNext={props.onNext} />
+          <ListenPanel key={sitting} item={item} isLast={props.isLast} paused={props.paused} onNext={props.onNext} />
         </>
       )}
     </main>

@@ -6,6 +6,8 @@ import type { TypingEvent, TypingState } from './typing-state.ts'
 import { WordSlot } from './word-slot.tsx'
 
 type Props = {
+  /** With another, typing begins anew. */
+  sitting: string
   state: TypingState
   dispatch: (event: TypingEvent) => number
   onTyping: () => void
@@ -14,25 +16,31 @@ type Props = {
 }
 
 /** The blanks. All have one width, so they tell how many words there are and nothing about them. */
-export function SlotRow({ state, dispatch, onTyping, paused }: Props) {
+export function SlotRow({ sitting, state, dispatch, onTyping, paused }: Props) {
   const t = useT()
   const { equalBoxes } = usePreferences()
   const row = useRef<HTMLDivElement>(null)
 
   const focusing = useRef(false)
-
   const focus = useEvent((index: number) => {
     const slot = row.current?.querySelector<HTMLInputElement>(`[data-slot="${index}"]`)
-    if (paused || slot === null || slot === undefined || document.activeElement === slot) return
-    focusing.current = true
-    slot.focus({ preventScroll: true })
-    focusing.current = false
-    // An empty box has its caret where it belongs, and asking would lay the page out once more.
-    if (slot.value !== '') slot.setSelectionRange(slot.value.length, slot.value.length)
-    // With the frame that is drawn anyway, for the same reason.
-    requestAnimationFrame(() => slot.scrollIntoView({ block: 'nearest' }))
+    // The one box that Tab comes in by is told by hand, and what was it before once it has no focus: when that changes on
+    // the element in focus, Chromium works out the style of the page there and then.
+    const entry = row.current?.querySelector<HTMLInputElement>('[tabindex="0"]')
+    if (slot == null) return
+    if (slot !== entry) slot.tabIndex = 0
+    if (!paused && document.activeElement !== slot) {
+      focusing.current = true
+      slot.focus({ preventScroll: true })
+      focusing.current = false
+      // An empty box has its caret where it belongs, and asking would lay the page out once more.
+      if (slot.value !== '') slot.setSelectionRange(slot.value.length, slot.value.length)
+      // With the frame that is drawn anyway, for the same reason.
+      requestAnimationFrame(() => slot.scrollIntoView({ block: 'nearest' }))
+    }
+    if (slot !== entry && entry != null) entry.tabIndex = -1
   })
-  useLayoutEffect(() => focus(state.active), [state.active, paused, focus])
+  useLayoutEffect(() => focus(state.active), [sitting, state.active, paused, focus])
 
   // The same functions at every key, so that only the box that changed is drawn again.
   const onMove = useEvent((index: number) => {
@@ -41,8 +49,9 @@ export function SlotRow({ state, dispatch, onTyping, paused }: Props) {
   })
   const onTypedIn = useEvent((index: number, text: string, composing: boolean) => {
     onTyping()
+    const active = dispatch({ type: 'typed', index, text, composing })
     // Before anything is drawn: that is what the learner sees first, and where the next letter goes.
-    focus(dispatch({ type: 'typed', index, text, composing }))
+    if (active !== index) focus(active)
   })
 
   return (
@@ -59,7 +68,6 @@ export function SlotRow({ state, dispatch, onTyping, paused }: Props) {
           slot={slot}
           index={index}
           count={state.slots.length}
-          active={index === state.active}
           isEqual={equalBoxes}
           onMove={onMove}
           onTyped={onTypedIn}

@@ -7,6 +7,8 @@ type TextField = HTMLInputElement | HTMLTextAreaElement
 
 type Options = {
   area: RefObject<HTMLElement | null>
+  /** With another, Tab hears again, whatever was left before. */
+  sitting: string
   paused: boolean
   actions: Record<Action, () => void>
   /** A key inside the text; whether it was used up. */
@@ -26,8 +28,8 @@ function placeOf(target: EventTarget | null): KeyPlace['at'] {
 }
 
 /** Keys of the practice page. `hold` is called on typing: from then on Tab hears the sentence again. */
-export function usePracticeKeys({ area, paused, actions, onTextKey }: Options): { hold: () => void } {
-  const released = useRef(false)
+export function usePracticeKeys({ area, sitting, paused, actions, onTextKey }: Options): { hold: () => void } {
+  const released = useRef<string | null>(null)
   /** Ctrl is down, and nothing else was pressed with it. */
   const ctrlAlone = useRef(false)
 
@@ -39,14 +41,14 @@ export function usePracticeKeys({ area, paused, actions, onTextKey }: Options): 
       event,
       {
         at: field === null ? placeOf(event.target) : 'text',
-        isReleased: released.current,
+        isReleased: released.current === sitting,
         isEmpty: field?.value === '',
       },
       preferences().keys,
     )
     if (action === null) return
     if (action === 'leave') {
-      released.current = true
+      released.current = sitting
       area.current?.querySelector<HTMLElement>('[data-after-text]')?.focus()
     } else if (action === 'enter' || action === 'left' || action === 'right' || action === 'back') {
       if (field === null || !onTextKey(action, field)) return
@@ -77,7 +79,7 @@ export function usePracticeKeys({ area, paused, actions, onTextKey }: Options): 
 
   return {
     hold: () => {
-      released.current = false
+      released.current = null
     },
   }
 }

@@ -1,17 +1,24 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { ApiError } from '../../lib/api-client.ts'
-import { type Clip, decodeClip, isClipGone, isStaleSignature, loadClip } from '../../lib/clip-cache.ts'
+import { type Clip, clipAtHand, decodeClip, isClipGone, isStaleSignature, loadClip } from '../../lib/clip-cache.ts'
 import { type ClipPlayer, isOn, type PlayStep } from '../../lib/clip-player.ts'
 import { stepsOf, wordSteps } from '../../lib/play-steps.ts'
 import { preferences } from '../../lib/preferences.ts'
 import { wordBounds } from '../../lib/quiet-points.ts'
 import { useEvent } from '../../lib/use-event.ts'
+import { useKeyedState } from '../../lib/use-keyed-state.ts'
 
 export type ClipState = 'loading' | 'ready' | 'gone' | 'failed'
 
 /** Slow enough to pull linked words apart, fast enough to stay speech. */
 const SLOW = 0.65
+
+/** A frame: a sentence is seen first, and then heard. Beginning a sound takes the page some milliseconds. */
+const SEEN_MS = 16
+
+/** Long before a sentence has been heard, and after what its arrival sets going. */
+const PREFETCH_AFTER_MS = 250
 
 /** What to play of a clip; nothing of it where that is empty. */
 type StepsFor = (clip: Clip) => readonly PlayStep[] | Promise<readonly PlayStep[]>
@@ -32,10 +39,12 @@ async function clipOf(item: ItemView, refresh: () => Promise<readonly ItemView[]
   }
 }
 
-export type SentenceAudio = {
-  state: ClipState
-  clip: Clip | null
-  /** How often the learner asked to hear it again. */
+type Arrival = { state: ClipState; clip: Clip | null }
+
+const arrivalOf = (clip: Clip | null): Arrival => ({ state: clip === null ? 'loading' : 'ready', clip })
+
+export type SentenceAudio = Arrival & {
+  /** How often the learner asked to hear it again in this sitting. */
   replays: number
   replay: () => void
   /** Stops what sounds; plays where nothing does. */
@@ -46,18 +55,19 @@ export type SentenceAudio = {
   playWordByWord: () => void
 }
 
-/** Plays a sentence on arrival and again on demand, and has the next one ready before it is wanted. */
-export function useSentenceAudio(
-  player: ClipPlayer,
-  item: ItemView,
-  words: readonly string[],
-  next: ItemView | null,
-  refresh: () => Promise<readonly ItemView[]>,
-  replaysBefore: number,
-): SentenceAudio {
-  const [state, setState] = useState<ClipState>('loading')
-  const [clip, setClip] = useState<Clip | null>(null)
-  const [replays, setReplays] = useState(replaysBefore)
+type Asked = {
+  item: ItemView
+  /** Names one go at one sentence: with another one arrives anew, at the same sentence too. */
+  sitting: string
+  words: readonly string[]
+  next: ItemView | null
+  refresh: () => Promise<readonly ItemView[]>
+}
+
+/** Plays each sentence on arrival and again on demand, and has the next one ready before it is wanted. */
+export function useSentenceAudio(player: ClipPlayer, { item, sitting, words, next, refresh }: Asked): SentenceAudio {
+  const [{ state, clip }, setArrival] = useKeyedState(sitting, () => arrivalOf(clipAtHand(keyOf(item))))
+  const [replays, setReplays] = useKeyedState(sitting, () => 0)
 
   // Whatever was asked for before the last thing is dropped, however late its sound comes.
   const turn = useRef(0)
@@ -68,14 +78,16 @@ export function useSentenceAudio(
     try {
       const loaded = await clipOf(item, refresh)
       if (turn.current !== mine) return
-      setClip(loaded)
-      setState('ready')
+      // Not drawn again where it was at hand.
+      setArrival((before) => (before.clip === loaded ? before : arrivalOf(loaded)))
       const steps = await stepsFor(loaded)
       if (turn.current === mine && steps.length > 0) {
         player.play(loaded.url, steps, mayLoop === true && preferences().loop)
       }
     } catch (error) {
-      if (turn.current === mine) setState(isClipGone(error) ? 'gone' : 'failed')
+      if (turn.current !== mine) return
+      player.stop()
+      setArrival({ state: isClipGone(error) ? 'gone' : 'failed', clip: null })
     }
   })
   const stop = useEvent(() => {
@@ -84,20 +96,31 @@ export function useSentenceAudio(
   })
 
   const key = keyOf(item)
-  const arrivedAt = useRef(key)
+  const arrivedIn = useRef<string | null>(null)
   useEffect(() => {
     // Edges that were moved are always heard.
-    const isHeard = preferences().playOnArrival || arrivedAt.current !== key
-    arrivedAt.current = key
-    void sound(() => (isHeard ? stepsOf(preferences()) : []), true)
-    return stop
-  }, [key, sound, stop])
+    const isHeard = preferences().playOnArrival || arrivedIn.current === sitting
+    arrivedIn.current = sitting
+    turn.current += 1
+    const mine = turn.current
+    const timer = setTimeout(() => {
+      // Already asked for by hand, or stopped.
+      if (turn.current !== mine) return
+      if (isHeard) player.makeWay()
+      else player.stop()
+      void sound(() => (isHeard ? stepsOf(preferences()) : []), true)
+    }, SEEN_MS)
+    return () => clearTimeout(timer)
+  }, [sitting, key, player, sound])
+  useEffect(() => stop, [stop])
 
   const nextKey = next === null ? undefined : keyOf(next)
   const nextUrl = next?.audioUrl
   useEffect(() => {
-    // After the current one, so that it does not compete for a thin network.
-    if (state === 'ready' && nextKey !== undefined && nextUrl != null) loadClip(nextKey, nextUrl).catch(() => undefined)
+    if (state !== 'ready' || nextKey === undefined || nextUrl == null) return undefined
+    // After the current one, so that it does not compete for a thin network, nor with the first letters for the page.
+    const timer = setTimeout(() => void loadClip(nextKey, nextUrl).catch(() => undefined), PREFETCH_AFTER_MS)
+    return () => clearTimeout(timer)
   }, [state, nextKey, nextUrl])
 
   const boundsOf = async ({ blob }: Clip): Promise<number[]> => {

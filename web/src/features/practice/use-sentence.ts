@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { ItemView, PlaceView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode, UsedHint } from '../../../../workers/contract/practice.ts'
 import type { Strictness } from '../../../../workers/domain/grading/strictness.ts'
@@ -6,6 +6,7 @@ import { gradeAttempt } from '../../../../workers/domain/grading/grade.ts'
 import { gradeWithHints, type HintedGrade, isOfWord } from '../../../../workers/domain/practice/hints.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useEvent } from '../../lib/use-event.ts'
+import { useKeyedState } from '../../lib/use-keyed-state.ts'
 import { completedPart, nextWord } from './next-word.ts'
 import { resultOf } from './outcome.ts'
 import type { SentenceResult } from './results-store.ts'
@@ -23,16 +24,17 @@ export type Submission = {
 
 export type Draft = Pick<PlaceView, 'words' | 'hints' | 'replays'>
 
-/** One sentence being typed, in whichever mode, up to its grade. */
+/** One sentence being typed, in whichever mode, up to its grade. With another `sitting` it begins anew, with `draft`. */
 export function useSentence(
   item: ItemView,
+  sitting: string,
   mode: PracticeMode,
   asked: ReadonlySet<number> | null,
   draft: Draft | null,
 ) {
   const inField = mode === 'sentence'
   const { strictness } = usePreferences()
-  const [state, dispatch, activeNow] = useTyping(() =>
+  const [state, dispatch, activeNow] = useTyping(sitting, () =>
     startTyping(item.transcriptEn, {
       asked,
       words: inField ? [] : (draft?.words ?? []),
@@ -40,7 +42,7 @@ export function useSentence(
       strictness,
     }),
   )
-  const [text, setText] = useState(inField ? (draft?.words[0] ?? '') : '')
+  const [text, setText] = useKeyedState(sitting, () => (inField ? (draft?.words[0] ?? '') : ''))
 
   const completed = inField ? completedPart(text) : null
   const place = useMemo(

@@ -7,7 +7,6 @@ type Props = {
   slot: Slot
   index: number
   count: number
-  active: boolean
   /** As wide as every other, so that the width tells nothing; else as wide as what is typed. */
   isEqual: boolean
   onMove: (index: number) => void
@@ -34,15 +33,15 @@ function letterSize(text: string): string {
 /** A Space behind the word, which is not text but completes it: taken before the browser puts it in and lays it out. */
 function takesSpace(event: InputEvent<HTMLInputElement>): boolean {
   const { inputType, data, isComposing } = event.nativeEvent
-  const { selectionStart, selectionEnd, value } = event.currentTarget
   if (inputType !== 'insertText' || data !== ' ' || isComposing) return false
+  const { selectionStart, selectionEnd, value } = event.currentTarget
   if (selectionStart !== value.length || selectionEnd !== value.length) return false
   event.preventDefault()
   return event.nativeEvent.defaultPrevented
 }
 
 /** One box. Kept as it is while nothing about it changes: a long sentence has dozens. */
-export const WordSlot = memo(function WordSlot({ slot, index, count, active, isEqual, onMove, onTyped }: Props) {
+export const WordSlot = memo(function WordSlot({ slot, index, count, isEqual, onMove, onTyped }: Props) {
   const t = useT()
   const field = useRef<HTMLInputElement>(null)
   // The text is the browser's, which is ahead of ours by a letter at times; it is put there only where we made another.
@@ -74,7 +73,8 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, active, isE
       aria-invalid={slot.verdict === 'wrong' || slot.verdict === 'typo' ? true : undefined}
       placeholder={slot.letters === undefined ? undefined : `${slot.letters}…`}
       readOnly={slot.verdict === 'revealed'}
-      tabIndex={active ? 0 : -1}
+      // The row gives one of them 0.
+      tabIndex={-1}
       type="text"
       // Not "next": with that, Chrome on Android tells the page of no key at all, and Firefox of a Tab.
       enterKeyHint={index === count - 1 ? 'done' : 'go'}
