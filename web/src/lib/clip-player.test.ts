@@ -88,6 +88,24 @@ test('stopped in the silence of a loop, nothing comes any more, nor when the bro
   expect([sounds.plays.length, state()]).toEqual([1, 'idle'])
 })
 
+test('what goes on by itself goes on with what is played next, and what does not stays silent', () => {
+  const { sounds, player, state } = begin([step()], true)
+  const told: string[] = []
+  player.subscribe(() => told.push(state()))
+  player.makeWay()
+  expect([sounds.paused, state()]).toEqual([true, 'waiting'])
+  // Neither the silence of the loop nor the pause of typing brings the old sound back.
+  player.holdForTyping()
+  vi.advanceTimersByTime(2000)
+  expect(sounds.plays).toHaveLength(1)
+  player.play('blob:b', [step()])
+  expect([sounds.src, state(), told]).toEqual(['blob:b', 'playing', ['waiting', 'playing']])
+  sounds.end()
+  vi.runAllTimers()
+  player.makeWay()
+  expect(state()).toBe('idle')
+})
+
 test('the words of a sentence are played one by one, from where each begins', () => {
   const { sounds } = begin([step({ to: 0.5 }), step({ from: 0.5 })])
   vi.advanceTimersByTime(1999)

@@ -73,6 +73,14 @@ describe('the keys of practice', () => {
     expect(keyAction(press('·', { code: 'Backquote' }), inText)).toBe('toggle')
   })
 
+  test('a letter and Space are nobody else’s, not even where a binding names them', () => {
+    for (const key of ['a', 'Z', ' ']) {
+      for (const place of [inText, onGoOn, outside])
+        expect(keyAction(press(key), place, { next: ['A', 'Z', 'Space'] })).toBeNull()
+    }
+    expect(keyAction(press('a', { ctrlKey: true }), inText, { next: ['Ctrl+A'] })).toBe('next')
+  })
+
   test('letters, Space and ? in the text belong to the text', () => {
     for (const key of ['a', ' ', '?', '[']) expect(keyAction(press(key, { shiftKey: key === '?' }), inText)).toBeNull()
   })

@@ -47,12 +47,17 @@ export function SlotRow({ sitting, state, dispatch, onTyping, paused }: Props) {
     // Only where the learner goes by hand; our own focus follows the state and must not drive it.
     if (!focusing.current) dispatch({ type: 'move', to: index })
   })
+  const typedIn = useRef<string | null>(null)
   const onTypedIn = useEvent((index: number, text: string, composing: boolean) => {
+    typedIn.current = sitting
     onTyping()
     const active = dispatch({ type: 'typed', index, text, composing })
     // Before anything is drawn: that is what the learner sees first, and where the next letter goes.
     if (active !== index) focus(active)
   })
+
+  // The boxes are those of the sentence before, and the browser would take back what was typed there.
+  const mayUndo = useEvent(() => typedIn.current === sitting)
 
   return (
     <div
@@ -71,6 +76,7 @@ export function SlotRow({ sitting, state, dispatch, onTyping, paused }: Props) {
           isEqual={equalBoxes}
           onMove={onMove}
           onTyped={onTypedIn}
+          mayUndo={mayUndo}
         />
       ))}
     </div>

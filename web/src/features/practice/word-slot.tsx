@@ -11,6 +11,8 @@ type Props = {
   isEqual: boolean
   onMove: (index: number) => void
   onTyped: (index: number, text: string, composing: boolean) => void
+  /** Whether there is something of this sentence to take back. */
+  mayUndo: () => boolean
 }
 
 const LOOKS: Record<SlotVerdict, string> = {
@@ -41,7 +43,7 @@ function takesSpace(event: InputEvent<HTMLInputElement>): boolean {
 }
 
 /** One box. Kept as it is while nothing about it changes: a long sentence has dozens. */
-export const WordSlot = memo(function WordSlot({ slot, index, count, isEqual, onMove, onTyped }: Props) {
+export const WordSlot = memo(function WordSlot({ slot, index, count, isEqual, onMove, onTyped, mayUndo }: Props) {
   const t = useT()
   const field = useRef<HTMLInputElement>(null)
   // The text is the browser's, which is ahead of ours by a letter at times; it is put there only where we made another.
@@ -82,6 +84,7 @@ export const WordSlot = memo(function WordSlot({ slot, index, count, isEqual, on
       onFocus={() => onMove(index)}
       onBeforeInput={(event) => {
         refuseReplacement(event)
+        if (event.nativeEvent.inputType === 'historyUndo' && !mayUndo()) event.preventDefault()
         if (takesSpace(event)) onTyped(index, `${event.currentTarget.value} `, false)
       }}
       onChange={(event) => {
