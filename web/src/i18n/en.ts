@@ -163,22 +163,6 @@ export const en = {
   restore: restoreEn,
   practice: practiceEn,
   wallet: walletEn,
-  settings: {
-    title: 'Settings',
-    signedInAs: 'Signed in as',
-    language: 'Language',
-    theme: 'Appearance',
-    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-    signOut: 'Sign out',
-    dangerTitle: 'Delete my data',
-    dangerText:
-      'Deletes your recordings, sentences, results and sessions, at once and for good. Remaining credits are lost.',
-    deleteButton: 'Delete my data…',
-    confirmTitle: 'Delete everything?',
-    confirmWord: 'delete',
-    confirmLabel: (word: string) => `Type “${word}” to confirm`,
-    confirmButton: 'Delete for good',
-  },
   errors: errorsEn,
   jobErrors: jobErrorsEn,
 }

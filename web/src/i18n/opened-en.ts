@@ -6,8 +6,24 @@ import { numberFormat } from './number-format.ts'
 const n = numberFormat('en')
 const count = (value: number, one: string, many: string) => `${n(value)} ${value === 1 ? one : many}`
 
-/** Words of what opens while practising or after it, which nobody needs before the first typed word. */
+/** Words of what opens while practising or beside it, which nobody needs before the first typed word. */
 export const openedEn = {
+  settings: {
+    title: 'Settings',
+    signedInAs: 'Signed in as',
+    language: 'Language',
+    theme: 'Appearance',
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    signOut: 'Sign out',
+    dangerTitle: 'Delete my data',
+    dangerText:
+      'Deletes your recordings, sentences, results and sessions, at once and for good. Remaining credits are lost.',
+    deleteButton: 'Delete my data…',
+    confirmTitle: 'Delete everything?',
+    confirmWord: 'delete',
+    confirmLabel: (word: string) => `Type “${word}” to confirm`,
+    confirmButton: 'Delete for good',
+  },
   keys: {
     actions: {
       replay: 'Hear it again',

@@ -4,6 +4,21 @@ import type { openedEn } from './opened-en.ts'
 const n = numberFormat('zh-CN')
 
 export const openedZhCn: typeof openedEn = {
+  settings: {
+    title: '设置',
+    signedInAs: '当前账号',
+    language: '语言',
+    theme: '外观',
+    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    signOut: '退出登录',
+    dangerTitle: '删除我的数据',
+    dangerText: '立即永久删除你的视频、句子、成绩和登录状态。剩余点数也会失去。',
+    deleteButton: '删除我的数据…',
+    confirmTitle: '要全部删除吗？',
+    confirmWord: '删除',
+    confirmLabel: (word) => `输入“${word}”来确认`,
+    confirmButton: '永久删除',
+  },
   keys: {
     actions: {
       replay: '再听一遍',

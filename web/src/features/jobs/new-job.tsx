@@ -3,18 +3,27 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Card } from '../../components/page.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { createJob, getModels } from '../../lib/api/jobs.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { readSubtitleText, sortFiles, subtitleProblem } from '../../lib/subtitle-file.ts'
 import { fileProblem } from '../../lib/upload-plan.ts'
-import { ChosenFile } from './chosen-file.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { JobOptions } from './job-options.tsx'
 import type { Choice } from './price-hint.ts'
-import { UploadProgress } from './upload-progress.tsx'
-import { startUpload, useUpload } from './upload-store.ts'
+import { cancelUpload, resumeUpload, startUpload, useUpload } from './upload-store.ts'
 import { usePageDrop } from './use-page-drop.ts'
+
+// Neither is wanted by who comes back to practise.
+const ChosenFile = lazyPart(
+  () => import('./chosen-file.tsx').then((module) => module.ChosenFile),
+  <div className="min-h-56" />,
+)
+const UploadProgress = lazyPart(
+  () => import('./upload-progress.tsx').then((module) => module.UploadProgress),
+  <Card className="min-h-40">{null}</Card>,
+)
 
 /** Until `GET /models` has answered: small enough for every plan of the platform. */
 const FORM_BYTES_FALLBACK = 50 * 1024 * 1024
@@ -82,7 +91,8 @@ export function NewJob() {
   })
 
   const maxFormBytes = limits?.maxFormUploadBytes ?? FORM_BYTES_FALLBACK
-  if (busy) return <UploadProgress upload={upload} maxFormBytes={maxFormBytes} />
+  if (busy)
+    return <UploadProgress upload={upload} onCancel={cancelUpload} onResume={() => resumeUpload(maxFormBytes)} />
   return (
     <Card className={`overflow-hidden transition-colors ${over ? 'border-accent! bg-accent-soft!' : ''}`}>
       {file === null ? (

@@ -3,11 +3,15 @@ import { ErrorNote } from '../../components/error-note.tsx'
 import { Card } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import { cancelUpload, resumeUpload, type UploadState } from './upload-store.ts'
+import type { UploadState } from './upload-store.ts'
 
-type Props = { upload: Extract<UploadState, { kind: 'sending' | 'failed' }>; maxFormBytes: number }
+type Props = {
+  upload: Extract<UploadState, { kind: 'sending' | 'failed' }>
+  onCancel: () => void
+  onResume: () => void
+}
 
-export function UploadProgress({ upload, maxFormBytes }: Props) {
+export function UploadProgress({ upload, onCancel, onResume }: Props) {
   const t = useT()
   const name = upload.file.name
   return (
@@ -23,7 +27,7 @@ export function UploadProgress({ upload, maxFormBytes }: Props) {
           <ProgressBar value={upload.fraction * 100} label={t.home.uploading(name)} />
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="text-sm text-muted">{upload.fraction < 1 ? t.home.uploadKeepOpen : t.home.starting}</p>
-            <Button look="outline" onClick={cancelUpload}>
+            <Button look="outline" onClick={onCancel}>
               {t.home.cancelUpload}
             </Button>
           </div>
@@ -34,10 +38,8 @@ export function UploadProgress({ upload, maxFormBytes }: Props) {
           <ErrorNote error={upload.error} />
           {upload.resumable && <p className="text-sm text-muted">{t.home.uploadPaused}</p>}
           <div className="flex flex-wrap gap-3">
-            <Button onClick={() => resumeUpload(maxFormBytes)}>
-              {upload.resumable ? t.home.resume : t.common.retry}
-            </Button>
-            <Button look="quiet" onClick={cancelUpload}>
+            <Button onClick={onResume}>{upload.resumable ? t.home.resume : t.common.retry}</Button>
+            <Button look="quiet" onClick={onCancel}>
               {t.home.otherFile}
             </Button>
           </div>

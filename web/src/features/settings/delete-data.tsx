@@ -4,13 +4,13 @@ import { Button } from '../../components/button.tsx'
 import { LazyConfirmDialog } from '../../components/confirm-dialog-lazy.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { deleteMyData } from '../../lib/api/auth.ts'
 import { endSession } from '../../lib/session.ts'
 import { forgetLearner } from '../../lib/storage.ts'
 
 export function DeleteData() {
-  const t = useT()
+  const t = useOpenedT()
   const [asking, setAsking] = useState(false)
   const [word, setWord] = useState('')
   const send = useMutation({

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Page } from '../../components/page.tsx'
 import { Button } from '../../components/button.tsx'
 import { SegmentedChoice } from '../../components/segmented-choice.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { useI18n } from '../../i18n/provider.tsx'
 import { logout } from '../../lib/api/auth.ts'
 import { endSession, useSession } from '../../lib/session.ts'
@@ -9,7 +10,8 @@ import { setTheme, THEMES, useTheme } from '../../lib/theme.ts'
 import { DeleteData } from './delete-data.tsx'
 
 export function SettingsPage() {
-  const { t, language, setLanguage } = useI18n()
+  const t = useOpenedT()
+  const { language, setLanguage } = useI18n()
   const theme = useTheme()
   const { session } = useSession()
 
