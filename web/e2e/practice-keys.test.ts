@@ -102,50 +102,6 @@ it('Tab hears it again on the button that goes on too, and walks on after Escape
   }
 })
 
-it('every sentence begins as new, in the boxes of the one before', async () => {
-  const page = await open()
-  const boxes = page.getByTestId('slots').locator('input')
-  await page.keyboard.type('and xyz ')
-  await page.keyboard.press('Alt+T')
-  await page.locator('[data-slot="1"][data-verdict="wrong"]').waitFor()
-  await expect.poll(() => page.getByTestId('live').textContent()).toBe('Word 2: not this word')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+.')
-  await page.getByTestId('counter').getByText('2 / 4').waitFor()
-  await focusIs(page, 'slot 0')
-  await page.keyboard.press('Control+z')
-  const seen = await boxes.evaluateAll((all) =>
-    all.map((box) => {
-      const { value, tabIndex, dataset } = box as HTMLInputElement
-      return [value, tabIndex, dataset['verdict']]
-    }),
-  )
-  expect(seen).toEqual(seen.map((_, at) => ['', at === 0 ? 0 : -1, 'open']))
-  expect(await page.getByTestId('live').textContent()).toBe('')
-  expect(await page.getByTestId('hint').textContent()).toBe('')
-  // Tab hears it again, though it walked on before.
-  await page.keyboard.press('Tab')
-  expect(await focus(page)).toBe('slot 0')
-  // The same news about another sentence is news.
-  const region = page.getByTestId('live').locator('span')
-  const before = await region.elementHandle()
-  await page.keyboard.type('xyz ')
-  await expect.poll(() => region.textContent()).toBe('Word 1: not this word')
-  expect(await before?.evaluate((element) => element.isConnected)).toBe(false)
-  await page.keyboard.press('Control+,')
-  await page.getByTestId('counter').getByText('1 / 4').waitFor()
-  await focusIs(page, 'slot 1')
-  expect(await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).value))).toEqual([
-    'and',
-    'xyz',
-    '',
-    '',
-    '',
-  ])
-  expect(await page.getByTestId('slots').locator('[tabindex="0"]').count()).toBe(1)
-  await page.context().close()
-})
-
 it('the number of words costs nothing where everybody sees it', async () => {
   const page = await open()
   await page.keyboard.press('Alt+3')

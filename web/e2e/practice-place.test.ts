@@ -66,6 +66,68 @@ it('a whole sentence is gone on with where another mode is liked, and looking do
   await Promise.all([laptop.context().close(), phone.context().close()])
 })
 
+it('every sentence begins as new, in the boxes of the one before', async () => {
+  await standAt(mine, 0, 'words')
+  const page = await open(LAPTOP, 'words')
+  await counter(page, '1 / 4')
+  const all = page.getByTestId('slots').locator('input')
+  const typed = () => all.evaluateAll((each) => each.map((box) => (box as HTMLInputElement).value))
+  const focusIs = async (slot: string): Promise<void> => {
+    await expect.poll(() => page.evaluate('document.activeElement?.dataset.slot')).toBe(slot)
+  }
+  await page.keyboard.type('and xyz ')
+  await page.keyboard.press('Alt+T')
+  await page.locator('[data-slot="1"][data-verdict="wrong"]').waitFor()
+  await expect.poll(() => page.getByTestId('live').textContent()).toBe('Word 2: not this word')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+.')
+  await counter(page, '2 / 4')
+  await focusIs('0')
+  await page.keyboard.press('Control+z')
+  const seen = await all.evaluateAll((each) =>
+    each.map((box) => {
+      const { value, tabIndex, dataset } = box as HTMLInputElement
+      return [value, tabIndex, dataset['verdict']]
+    }),
+  )
+  expect(seen).toEqual(seen.map((_, at) => ['', at === 0 ? 0 : -1, 'open']))
+  expect(await page.getByTestId('live').textContent()).toBe('')
+  expect(await page.getByTestId('hint').textContent()).toBe('')
+  // Tab hears it again, though it walked on before.
+  await page.keyboard.press('Tab')
+  await focusIs('0')
+  // The same news about another sentence is news.
+  const region = page.getByTestId('live').locator('span')
+  const before = await region.elementHandle()
+  await page.keyboard.type('xyz ')
+  await expect.poll(() => region.textContent()).toBe('Word 1: not this word')
+  expect(await before?.evaluate((element) => element.isConnected)).toBe(false)
+  await page.keyboard.press('Control+,')
+  await counter(page, '1 / 4')
+  await focusIs('1')
+  expect(await typed()).toEqual(['and', 'xyz', '', '', ''])
+  expect(await page.getByTestId('slots').locator('[tabindex="0"]').count()).toBe(1)
+
+  // Checked, left and come back to: a go of its own, which is handed in as well.
+  const attempts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/attempts')) attempts.push(request.postData() ?? '')
+  })
+  await page.getByTestId('check').click()
+  await page.getByTestId('result').waitFor()
+  await page.keyboard.press('Control+.')
+  await counter(page, '2 / 4')
+  await page.keyboard.press('Control+,')
+  await counter(page, '1 / 4')
+  await page.keyboard.type('and so my fellow americans ')
+  expect(await typed()).toEqual('and so my fellow americans'.split(' '))
+  await page.keyboard.press('Enter')
+  await page.getByTestId('score').getByText('Every word right').waitFor()
+  await expect.poll(() => attempts.length).toBe(2)
+  expect(attempts[1]).toContain('americans')
+  await page.context().close()
+})
+
 it('a cloze is gone on with by its own kind of words', async () => {
   await standAtThird('sentence')
   const laptop = await open(LAPTOP, 'words')

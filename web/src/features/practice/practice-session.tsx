@@ -7,6 +7,7 @@ import { sendEdit, undoEdit } from '../../lib/api/exercises.ts'
 import { listWeakWords } from '../../lib/api/words.ts'
 import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { useClipPlayer } from '../../lib/use-clip-player.ts'
+import { useKeyedState } from '../../lib/use-keyed-state.ts'
 import { randomUuid } from '../../lib/uuid.ts'
 import { useT } from '../../i18n/provider.tsx'
 import { askedWords } from './asked-words.ts'
@@ -90,6 +91,12 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
     return { asked, given: [...words.keys()].filter((place) => !asked.has(place)) }
   }, [mode, cloze, transcript, setId, given, weakest])
 
+  // Another one with every sentence, and when one comes back to it.
+  const [sitting] = useKeyedState(
+    `${item?.id}:${take}:${mode}:${mode === 'cloze' ? `${cloze}:${weakWords.dataUpdatedAt}` : ''}`,
+    randomUuid,
+  )
+
   const goTo = (index: number): void => setStand(standAt(order, index))
 
   function begin(ids: readonly string[] | null): void {
@@ -156,7 +163,7 @@ export function PracticeSession({ data, view }: { data: PracticeData; view: Exer
       />
       {weakWords.isLoading ? null : item !== null ? (
         <Sentence
-          sitting={`${item.id}:${take}:${mode}:${mode === 'cloze' ? `${cloze}:${weakWords.dataUpdatedAt}` : ''}`}
+          sitting={sitting}
           item={item}
           next={order[at + 1] ?? null}
           player={player}

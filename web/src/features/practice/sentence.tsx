@@ -42,7 +42,7 @@ const UNSURE = new Set([null, 'low_confidence', 'repetition', 'reread_differs'])
 type Props = {
   item: ItemView
   /**
-   * Names one go at one sentence. With another, all that was typed, asked for and opened is as new, while the elements on
+   * Names one go at one sentence, and is never used again. With another, all that was typed, asked for and opened is as new, while the elements on
    * the page stay: made anew at every sentence, they took twice as long as may pass between a key and its picture.
    */
   sitting: string
