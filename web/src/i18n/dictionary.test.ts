@@ -3,6 +3,8 @@ import { ERRORS, JOB_ERRORS } from '../../../workers/contract/errors.ts'
 import { en } from './en.ts'
 import { openedEn } from './opened-en.ts'
 import { openedZhCn } from './opened-zh-cn.ts'
+import { walletEn } from './wallet-en.ts'
+import { walletZhCn } from './wallet-zh-cn.ts'
 import { zhCn } from './zh-cn.ts'
 
 /** Every path of a dictionary with the kind of what is there. */
@@ -24,6 +26,7 @@ describe('the dictionaries', () => {
   test('have the same keys in both languages', () => {
     expect(paths(zhCn).toSorted()).toEqual(paths(en).toSorted())
     expect(paths(openedZhCn).toSorted()).toEqual(paths(openedEn).toSorted())
+    expect(paths(walletZhCn).toSorted()).toEqual(paths(walletEn).toSorted())
   })
 
   test('say nothing twice: what opens later does not write over what is there', () => {
@@ -39,7 +42,7 @@ describe('the dictionaries', () => {
   })
 
   test('leave nothing empty', () => {
-    for (const words of [en, zhCn, openedEn, openedZhCn])
+    for (const words of [en, zhCn, openedEn, openedZhCn, walletEn, walletZhCn])
       expect(texts(words).filter((text) => text.trim() === '')).toEqual([])
   })
 

@@ -1,7 +1,5 @@
 import type { JobStage, JobStatus } from '../../../workers/contract/jobs.ts'
 import { errorsEn, jobErrorsEn } from './errors-en.ts'
-import { walletEn } from './wallet-en.ts'
-import { restoreEn } from './restore-en.ts'
 import { practiceEn } from './practice-en.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -135,6 +133,7 @@ export const en = {
     untitled: 'Untitled',
   },
   live: {
+    restoringLead: 'Only the clips are cut again, at no charge. Practice opens when they are there.',
     title: 'Getting it ready',
     lead: 'You can start with the first sentence, while the rest is still on its way.',
     steps: {
@@ -160,9 +159,7 @@ export const en = {
     cancelledText: 'The credits held for it are back in your wallet.',
     emptyTitle: 'No sentences came out of this',
   },
-  restore: restoreEn,
   practice: practiceEn,
-  wallet: walletEn,
   errors: errorsEn,
   jobErrors: jobErrorsEn,
 }

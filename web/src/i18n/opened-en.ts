@@ -2,12 +2,14 @@ import type { PracticeMode } from '../../../workers/contract/practice.ts'
 import type { AcceptedBecause, MarkedBecause } from '../../../workers/domain/grading/reasons.ts'
 import type { Strictness } from '../../../workers/domain/grading/strictness.ts'
 import { numberFormat } from './number-format.ts'
+import { restoreEn } from './restore-en.ts'
 
 const n = numberFormat('en')
 const count = (value: number, one: string, many: string) => `${n(value)} ${value === 1 ? one : many}`
 
 /** Words of what opens while practising or beside it, which nobody needs before the first typed word. */
 export const openedEn = {
+  restore: restoreEn,
   settings: {
     title: 'Settings',
     signedInAs: 'Signed in as',

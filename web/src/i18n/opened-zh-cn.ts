@@ -1,9 +1,11 @@
 import { numberFormat } from './number-format.ts'
+import { restoreZhCn } from './restore-zh-cn.ts'
 import type { openedEn } from './opened-en.ts'
 
 const n = numberFormat('zh-CN')
 
 export const openedZhCn: typeof openedEn = {
+  restore: restoreZhCn,
   settings: {
     title: '设置',
     signedInAs: '当前账号',

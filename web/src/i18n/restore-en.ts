@@ -11,5 +11,4 @@ export const restoreEn = {
   chooseFile: 'Choose the file',
   fetchLink: 'Fetch it again',
   withoutSound: 'Go on without sound',
-  lead: 'Only the clips are cut again, at no charge. Practice opens when they are there.',
 }

@@ -11,5 +11,4 @@ export const restoreZhCn: typeof restoreEn = {
   chooseFile: '选择文件',
   fetchLink: '重新获取',
   withoutSound: '不听声音继续',
-  lead: '只重新剪出音频，不扣积分。完成后会自动打开练习。',
 }

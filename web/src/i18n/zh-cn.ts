@@ -1,7 +1,5 @@
 import type { Dictionary } from './en.ts'
 import { errorsZhCn, jobErrorsZhCn } from './errors-zh-cn.ts'
-import { walletZhCn } from './wallet-zh-cn.ts'
-import { restoreZhCn } from './restore-zh-cn.ts'
 import { practiceZhCn } from './practice-zh-cn.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -126,6 +124,7 @@ export const zhCn: Dictionary = {
     untitled: '未命名',
   },
   live: {
+    restoringLead: '只重新剪出音频，不扣积分。完成后会自动打开练习。',
     title: '正在准备',
     lead: '第一句好了就能开始，其余的边练边来。',
     steps: {
@@ -151,9 +150,7 @@ export const zhCn: Dictionary = {
     cancelledText: '预留的点数已退回钱包。',
     emptyTitle: '没有得到句子',
   },
-  restore: restoreZhCn,
   practice: practiceZhCn,
-  wallet: walletZhCn,
   errors: errorsZhCn,
   jobErrors: jobErrorsZhCn,
 }

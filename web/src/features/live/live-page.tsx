@@ -76,7 +76,7 @@ export function LivePage({ jobId }: { jobId: string }) {
     )
   }
   return (
-    <Page title={t.live.title} lead={job?.restoring ? t.restore.lead : t.live.lead} narrow>
+    <Page title={t.live.title} lead={job?.restoring ? t.live.restoringLead : t.live.lead} narrow>
       <Card className="p-6 sm:p-8">
         <p className="font-medium [overflow-wrap:anywhere]">{job?.title ?? t.common.loading}</p>
         <ProgressBar className="mt-4" value={job?.progressPercent ?? null} label={t.live.progress} />

@@ -6,7 +6,7 @@ import type { ExerciseSetView } from '../../../../workers/contract/exercises.ts'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useOpenedT } from '../../i18n/opened.ts'
 import { createJob, getModels } from '../../lib/api/jobs.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
@@ -18,7 +18,7 @@ type Props = { set: ExerciseSetView; onLater: () => void }
 
 /** The clips' time is up: the same file, or the link, brings them back, at no charge and with all progress. */
 export function BringAgain({ set, onLater }: Props) {
-  const t = useT()
+  const t = useOpenedT()
   const [, navigate] = useLocation()
   const picker = useRef<HTMLInputElement>(null)
   const [share, setShare] = useState<number | null>(null)

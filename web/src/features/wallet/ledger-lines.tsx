@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { QuoteView } from '../../../../workers/contract/jobs.ts'
 import type { LedgerEntryView } from '../../../../workers/contract/wallet.ts'
-import { useT } from '../../i18n/provider.tsx'
+import { useWalletT } from '../../i18n/wallet.ts'
 import { formatClock, formatDateTime, formatNumber } from '../../lib/format.ts'
 import type { LedgerRun } from './group-ledger.ts'
 
 /** A code redeemed, a correction, a refund: one entry by itself. */
 export function EntryLine({ entry }: { entry: LedgerEntryView }) {
-  const t = useT()
+  const t = useWalletT()
   return (
     <Line
       title={t.wallet.types[entry.entryType] ?? entry.entryType}
@@ -29,7 +29,7 @@ export function EntryLine({ entry }: { entry: LedgerEntryView }) {
 
 /** A recording: what it was to cost, what was set aside for it, what it did cost, and what came back. */
 export function RunLine({ run }: { run: LedgerRun }) {
-  const t = useT()
+  const t = useWalletT()
   const { hold, settle, release, newest } = run
   const isOpen = settle === null && release === null
   const quote = hold?.quote ?? null
@@ -69,7 +69,7 @@ export function RunLine({ run }: { run: LedgerRun }) {
 }
 
 function QuoteLine({ quote }: { quote: QuoteView }) {
-  const t = useT()
+  const t = useWalletT()
   const n = (value: number) => formatNumber(t.locale, value)
   const price = (part: { costPerUnit: number; multiplier: number }) =>
     part.multiplier === 1 ? n(part.costPerUnit) : `${n(part.costPerUnit)} × ${n(part.multiplier)}`
@@ -85,7 +85,7 @@ function QuoteLine({ quote }: { quote: QuoteView }) {
 }
 
 function Change({ credits }: { credits: number }) {
-  const t = useT()
+  const t = useWalletT()
   const sign = credits > 0 ? '+' : credits < 0 ? '−' : ''
   return (
     <span className={credits > 0 ? 'font-medium text-accent' : credits < 0 ? 'font-medium' : 'text-muted'}>
@@ -103,7 +103,7 @@ function Line(props: {
   balance: number
   children?: ReactNode
 }) {
-  const t = useT()
+  const t = useWalletT()
   const { jobId, jobTitle } = props.job
   return (
     <li className="flex items-start justify-between gap-4 py-3.5">

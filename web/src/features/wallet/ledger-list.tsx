@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Card } from '../../components/page.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useWalletT } from '../../i18n/wallet.ts'
 import { listLedger } from '../../lib/api/wallet.ts'
 import { groupLedger } from './group-ledger.ts'
 import { EntryLine, RunLine } from './ledger-lines.tsx'
@@ -10,7 +10,7 @@ import { EntryLine, RunLine } from './ledger-lines.tsx'
 const firstPage: string | null = null
 
 export function LedgerList() {
-  const t = useT()
+  const t = useWalletT()
   const ledger = useInfiniteQuery({
     queryKey: ['ledger'],
     queryFn: ({ pageParam, signal }) => listLedger(pageParam, signal),

@@ -3,12 +3,12 @@ import { useRef, useState, type SyntheticEvent } from 'react'
 import { Button } from '../../components/button.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useWalletT } from '../../i18n/wallet.ts'
 import { redeem } from '../../lib/api/wallet.ts'
 import { randomUuid } from '../../lib/uuid.ts'
 
 export function RedeemForm() {
-  const t = useT()
+  const t = useWalletT()
   const words = useErrorWords()
   const queries = useQueryClient()
   const [code, setCode] = useState('')

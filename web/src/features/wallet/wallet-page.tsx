@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card, Page } from '../../components/page.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useWalletT } from '../../i18n/wallet.ts'
 import { getWallet } from '../../lib/api/wallet.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { LedgerList } from './ledger-list.tsx'
 import { RedeemForm } from './redeem-form.tsx'
 
 export function WalletPage() {
-  const t = useT()
+  const t = useWalletT()
   const wallet = useQuery({ queryKey: ['wallet'], queryFn: ({ signal }) => getWallet(signal), staleTime: 0 })
   const shown = (value: number | undefined) => (value === undefined ? '–' : formatNumber(t.locale, value))
   return (
