@@ -1,8 +1,7 @@
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { EditBody, ExerciseView, ItemView } from '../../../../workers/contract/exercises.ts'
 import type { HintKind, PracticeMode } from '../../../../workers/contract/practice.ts'
 import { hasHint } from '../../../../workers/domain/practice/hints.ts'
-import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { Button } from '../../components/button.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
 import { useT } from '../../i18n/provider.tsx'
@@ -42,8 +41,9 @@ const UNSURE = new Set([null, 'low_confidence', 'repetition', 'reread_differs'])
 type Props = {
   item: ItemView
   /**
-   * Names one go at one sentence, and is never used again. With another, all that was typed, asked for and opened is as new, while the elements on
-   * the page stay: made anew at every sentence, they took twice as long as may pass between a key and its picture.
+   * Names one go at one sentence, and is never used again. With another, all that was typed, asked for and opened is as
+   * new, while the elements on the page stay: made anew at every sentence, they took twice as long as may pass between a
+   * key and its picture.
    */
   sitting: string
   next: ItemView | null
@@ -78,8 +78,7 @@ export function Sentence(props: Props) {
   const { waveform } = usePreferences()
   const task = useSentence(item, sitting, mode, props.asked, props.draft)
   const { state, dispatch, done } = task
-  const words = useMemo(() => splitWords(item.transcriptEn), [item.transcriptEn])
-  const audio = useSentenceAudio(player, { item, sitting, words, next: props.next, refresh: props.refresh })
+  const audio = useSentenceAudio(player, { item, sitting, next: props.next, refresh: props.refresh })
   const [replaysBefore] = useKeyedState(sitting, () => props.draft?.replays ?? 0)
   const replays = replaysBefore + audio.replays
   const area = useRef<HTMLElement>(null)

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
+import { splitWords } from '../../../../workers/domain/text/words.ts'
 import { ApiError } from '../../lib/api-client.ts'
 import { type Clip, clipAtHand, decodeClip, isClipGone, isStaleSignature, loadClip } from '../../lib/clip-cache.ts'
 import { type ClipPlayer, isOn, type PlayStep } from '../../lib/clip-player.ts'
@@ -59,13 +60,12 @@ type Asked = {
   item: ItemView
   /** Names one go at one sentence: with another one arrives anew, at the same sentence too. */
   sitting: string
-  words: readonly string[]
   next: ItemView | null
   refresh: () => Promise<readonly ItemView[]>
 }
 
 /** Plays each sentence on arrival and again on demand, and has the next one ready before it is wanted. */
-export function useSentenceAudio(player: ClipPlayer, { item, sitting, words, next, refresh }: Asked): SentenceAudio {
+export function useSentenceAudio(player: ClipPlayer, { item, sitting, next, refresh }: Asked): SentenceAudio {
   const [{ state, clip }, setArrival] = useKeyedState(sitting, () => arrivalOf(clipAtHand(keyOf(item))))
   const [replays, setReplays] = useKeyedState(sitting, () => 0)
 
@@ -125,7 +125,7 @@ export function useSentenceAudio(player: ClipPlayer, { item, sitting, words, nex
 
   const boundsOf = async ({ blob }: Clip): Promise<number[]> => {
     const sound = await decodeClip(blob)
-    return wordBounds(sound.getChannelData(0), sound.sampleRate, words)
+    return wordBounds(sound.getChannelData(0), sound.sampleRate, splitWords(item.transcriptEn))
   }
   const again = useEvent((stepsFor: StepsFor, mayLoop?: boolean): void => {
     setReplays((before) => before + 1)
