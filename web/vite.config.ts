@@ -32,7 +32,7 @@ function allowApiOrigin(apiOrigin: string): Plugin {
 
 /** Libraries and parts that every page of a learner wants; not what a dialog, a picture of the sound or an upload needs. */
 const isForEveryPage = (id: string): boolean =>
-  /[\\/]node_modules[\\/](?:preact|@tanstack|wouter|regexparam|use-sync-external-store|lucide-react)[\\/]/u.test(id) ||
+  /[\\/]node_modules[\\/](?:preact|@tanstack|wouter|regexparam|lucide)[\\/]/u.test(id) ||
   (/[\\/]web[\\/]src[\\/](?:lib|components|i18n)[\\/]/u.test(id) &&
     !/modal|dialog|choice|opened|upload|subtitle|clip|play-|recorder|base-forms|dictionary|(?:en|zh-cn)\.ts$/u.test(id))
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { LogOut } from 'lucide-react'
+import { LogOut } from 'lucide'
 import { useRef } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandMark } from '../components/brand.tsx'
@@ -17,6 +17,7 @@ import { LogView } from './views/log-view.tsx'
 import { ModelsView } from './views/models-view.tsx'
 import { NumbersView } from './views/numbers-view.tsx'
 import { useAdminWords } from './words/use-admin-words.ts'
+import { Icon } from '../components/icon.tsx'
 
 const VIEWS = ['jobs', 'learners', 'codes', 'disputes', 'models', 'numbers', 'log', 'admins'] as const
 
@@ -56,7 +57,7 @@ export function AdminShell({ onSignedOut }: { onSignedOut: () => void }) {
             <LanguageButton />
             {via === 'session' && (
               <Button look="quiet" disabled={leave.isPending} onClick={() => leave.mutate()}>
-                <LogOut aria-hidden className="size-4.5" />
+                <Icon of={LogOut} className="size-4.5" />
                 <span className="sr-only sm:not-sr-only">{words.signOut}</span>
               </Button>
             )}

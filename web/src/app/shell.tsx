@@ -1,4 +1,4 @@
-import { Bookmark, Settings } from 'lucide-react'
+import { Bookmark, Settings } from 'lucide'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import { BrandMark } from '../components/brand.tsx'
@@ -6,6 +6,7 @@ import { LanguageButton } from '../components/language-button.tsx'
 import { OfflineBanner } from '../components/offline-banner.tsx'
 import { useT } from '../i18n/provider.tsx'
 import { WalletLink } from './wallet-link.tsx'
+import { Icon } from '../components/icon.tsx'
 
 export function Shell(props: { children: ReactNode }) {
   const t = useT()
@@ -39,7 +40,7 @@ export function Shell(props: { children: ReactNode }) {
               aria-current={onWords ? 'page' : undefined}
               className="inline-flex size-11 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink aria-[current]:text-accent"
             >
-              <Bookmark aria-hidden className="size-5" />
+              <Icon of={Bookmark} className="size-5" />
             </Link>
             <LanguageButton />
             <Link
@@ -49,7 +50,7 @@ export function Shell(props: { children: ReactNode }) {
               aria-current={onSettings ? 'page' : undefined}
               className="inline-flex size-11 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink aria-[current]:text-accent"
             >
-              <Settings aria-hidden className="size-5" />
+              <Icon of={Settings} className="size-5" />
             </Link>
           </div>
         </nav>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Wallet } from 'lucide-react'
+import { Wallet } from 'lucide'
 import { Link, useRoute } from 'wouter'
 import { useT } from '../i18n/provider.tsx'
 import { getWallet } from '../lib/api/wallet.ts'
 import { formatNumber } from '../lib/format.ts'
+import { Icon } from '../components/icon.tsx'
 
 /** The way to the wallet, showing what a new job could use. */
 export function WalletLink() {
@@ -19,7 +20,7 @@ export function WalletLink() {
       aria-current={here ? 'page' : undefined}
       className="inline-flex min-h-11 min-w-11 items-center justify-center gap-1.5 rounded-xl px-3 text-sm text-muted tabular-nums transition-colors hover:bg-sunken hover:text-ink aria-[current]:text-accent"
     >
-      <Wallet aria-hidden className="size-4.5" />
+      <Icon of={Wallet} className="size-4.5" />
       {wallet.data !== undefined && formatNumber(t.locale, wallet.data.availableCredits)}
     </Link>
   )

@@ -1,8 +1,9 @@
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert } from 'lucide'
 import type { ReactNode } from 'react'
 import { ApiError, codeOf } from '../lib/api-client.ts'
 import { useT } from '../i18n/provider.tsx'
 import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
 
 /** The words for an error code; a code newer than this page reads as our own trouble. */
 export function useErrorWords(): (error: unknown) => string {
@@ -18,7 +19,7 @@ export function ErrorNote(props: { error: unknown; onRetry?: () => void; childre
   const reference = error instanceof ApiError && error.status >= 500 ? error.requestId : null
   return (
     <div role="alert" className="rise flex items-start gap-3 rounded-xl bg-wrong-soft px-4 py-3 text-[0.95rem]">
-      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-wrong" />
+      <Icon of={CircleAlert} className="mt-0.5 size-5 shrink-0 text-wrong" />
       <div className="min-w-0 flex-1">
         <p>{words(error)}</p>
         {reference !== null && <p className="mt-0.5 text-xs break-all text-muted">{t.common.reference(reference)}</p>}

@@ -1,5 +1,6 @@
-import { Languages } from 'lucide-react'
+import { Languages } from 'lucide'
 import { useI18n } from '../i18n/provider.tsx'
+import { Icon } from './icon.tsx'
 
 export function LanguageButton() {
   const { language, setLanguage, t } = useI18n()
@@ -12,7 +13,7 @@ export function LanguageButton() {
       onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
       className="inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-sm whitespace-nowrap text-muted transition-colors hover:bg-sunken hover:text-ink"
     >
-      <Languages aria-hidden className="size-4.5" />
+      <Icon of={Languages} className="size-4.5" />
       {t.nav.languageShort}
     </button>
   )

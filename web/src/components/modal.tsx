@@ -1,7 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/provider.tsx'
+import { Icon } from './icon.tsx'
 
 type Props = {
   title: string
@@ -36,7 +37,7 @@ export function Modal({ title, onClose, children, place = 'centre', testId, fina
               aria-label={t.common.close}
               className="inline-flex size-11 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink"
             >
-              <X aria-hidden className="size-5" />
+              <Icon of={X} className="size-5" />
             </Dialog.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-6">{children}</div>

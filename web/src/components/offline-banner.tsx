@@ -1,6 +1,7 @@
-import { WifiOff } from 'lucide-react'
+import { WifiOff } from 'lucide'
 import { useOnline } from '../lib/online.ts'
 import { useT } from '../i18n/provider.tsx'
+import { Icon } from './icon.tsx'
 
 export function OfflineBanner() {
   const t = useT()
@@ -9,7 +10,7 @@ export function OfflineBanner() {
     <div role="status">
       {!online && (
         <p className="flex items-center justify-center gap-2 bg-typo-soft px-4 py-2 text-center text-sm text-typo">
-          <WifiOff aria-hidden className="size-4 shrink-0" />
+          <Icon of={WifiOff} className="size-4 shrink-0" />
           {t.common.offline}
         </p>
       )}

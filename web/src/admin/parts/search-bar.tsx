@@ -1,6 +1,7 @@
-import { Search } from 'lucide-react'
+import { Search } from 'lucide'
 import { useEffect, useId, useState, type ReactNode } from 'react'
 import { useAdminWords } from '../words/use-admin-words.ts'
+import { Icon } from '../../components/icon.tsx'
 
 const PAUSE_MS = 250
 
@@ -34,7 +35,7 @@ export function SearchBar({ label, q, onSearch, children }: Props) {
         {words.search}
       </label>
       <div className="relative min-w-0 flex-1 basis-64">
-        <Search aria-hidden className="absolute top-3 left-3 size-5 text-muted" />
+        <Icon of={Search} className="absolute top-3 left-3 size-5 text-muted" />
         <input
           id={id}
           type="search"

@@ -1,4 +1,4 @@
-import { Undo2, Volume2 } from 'lucide-react'
+import { Undo2, Volume2 } from 'lucide'
 import { type KeyboardEvent, useState } from 'react'
 import type { DisputedClip, ShiftedEdges } from '../../../../workers/contract/disputes.ts'
 import { NUDGE_MS } from '../../../../workers/contract/practice.ts'
@@ -11,6 +11,7 @@ import { useChange } from '../parts/use-change.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { usePreview } from '../parts/use-preview.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = { disputeId: string; clip: DisputedClip; onSettled: () => void }
 
@@ -79,7 +80,7 @@ export function ClipEdges({ disputeId, clip, onSettled }: Props) {
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button disabled={isLoading} onClick={play} onKeyDown={onKeyDown}>
-          <Volume2 aria-hidden className="size-4" />
+          <Icon of={Volume2} className="size-4" />
           {words.dispute.hear}
         </Button>
         <Button
@@ -93,7 +94,7 @@ export function ClipEdges({ disputeId, clip, onSettled }: Props) {
       </div>
       <div className="-mx-4 mt-1 flex flex-wrap">
         <Button look="quiet" className={DIMMED} aria-disabled={!hasSteps} onClick={goBack} onKeyDown={onKeyDown}>
-          <Undo2 aria-hidden className="size-4" />
+          <Icon of={Undo2} className="size-4" />
           {words.dispute.stepBack}
         </Button>
         <Button

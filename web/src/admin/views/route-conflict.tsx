@@ -1,10 +1,11 @@
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert } from 'lucide'
 import type { ModelRouteView } from '../../../../workers/contract/admin.ts'
 import { Button } from '../../components/button.tsx'
 import { draftOf, type RouteDraft } from '../route-drafts.ts'
 import type { FieldName } from '../route-edits.ts'
 import type { AdminWords } from '../words/en.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   newest: ModelRouteView
@@ -18,7 +19,7 @@ export function RouteConflict({ newest, fields, onTakeTheirs, onKeepMine }: Prop
   const words = useAdminWords()
   return (
     <div role="alert" className="flex items-start gap-3 rounded-xl bg-typo-soft px-4 py-3 sm:col-span-2">
-      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-typo" />
+      <Icon of={CircleAlert} className="mt-0.5 size-5 shrink-0 text-typo" />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{words.model.conflict}</p>
         <ul className="mt-1">

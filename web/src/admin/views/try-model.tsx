@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Mic, Square } from 'lucide-react'
+import { Mic, Square } from 'lucide'
 import { useId, useState, type SyntheticEvent } from 'react'
 import type { ModelRouteView, TrialView } from '../../../../workers/contract/admin.ts'
 import { MAX_TRIAL_BYTES, MAX_TRIAL_CHARACTERS, MAX_TRIAL_MS } from '../../../../workers/contract/model-kinds.ts'
@@ -13,6 +13,7 @@ import { useRecorder } from '../../lib/use-recorder.ts'
 import { Part } from '../parts/facts.tsx'
 import { useFormat } from '../parts/use-format.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
+import { Icon } from '../../components/icon.tsx'
 
 /** Asks the model once, enabled or not; nothing is stored or charged. */
 export function TryModel({ route }: { route: ModelRouteView }) {
@@ -57,7 +58,7 @@ function TryRecognition({ modelName }: { modelName: string }) {
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Button look={isRecording ? 'danger' : 'outline'} onClick={() => (isRecording ? stop() : void record())}>
-          {isRecording ? <Square aria-hidden className="size-4" /> : <Mic aria-hidden className="size-4" />}
+          {isRecording ? <Icon of={Square} className="size-4" /> : <Icon of={Mic} className="size-4" />}
           {isRecording ? words.trial.stop : words.trial.record}
         </Button>
         <Button

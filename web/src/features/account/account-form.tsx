@@ -1,4 +1,4 @@
-import { Eye, EyeOff } from 'lucide-react'
+import { Eye, EyeOff } from 'lucide'
 import { useState, type SyntheticEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { Button, IconButton } from '../../components/button.tsx'
@@ -8,6 +8,7 @@ import { useT } from '../../i18n/provider.tsx'
 import { codeOf } from '../../lib/api-client.ts'
 import { login, register } from '../../lib/api/auth.ts'
 import { signIn } from '../../lib/session.ts'
+import { Icon } from '../../components/icon.tsx'
 
 const LOOKS_LIKE_EMAIL = /^\S+@\S+\.\S+$/u
 
@@ -93,7 +94,7 @@ export function AccountForm(props: { mode: 'signIn' | 'register'; onSwitch: () =
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
-            {shown ? <EyeOff aria-hidden className="size-5" /> : <Eye aria-hidden className="size-5" />}
+            {shown ? <Icon of={EyeOff} className="size-5" /> : <Icon of={Eye} className="size-5" />}
           </IconButton>
         }
       />

@@ -1,4 +1,4 @@
-import { FileAudio2 } from 'lucide-react'
+import { FileAudio2 } from 'lucide'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
@@ -10,6 +10,7 @@ import { formatBytes, formatClock } from '../../lib/format.ts'
 import { estimateCredits, type Choice } from './price-hint.ts'
 import { SubtitleChoice } from './subtitle-choice.tsx'
 import { useMediaLength } from './use-media-length.ts'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   file: File
@@ -39,7 +40,7 @@ export function ChosenFile({ file, choice, models, subtitles, onSubtitles, probl
     <div className="flex flex-col gap-5 p-5 sm:p-7" data-testid="chosen-file">
       <div className="flex items-start gap-4">
         <span className="flex size-12 shrink-0 items-center justify-center rounded-xl bg-accent-soft text-accent">
-          <FileAudio2 aria-hidden className="size-6" />
+          <Icon of={FileAudio2} className="size-6" />
         </span>
         <div className="min-w-0">
           <p className="font-medium [overflow-wrap:anywhere]">{file.name}</p>

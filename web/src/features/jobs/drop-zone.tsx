@@ -1,10 +1,11 @@
-import { AudioLines } from 'lucide-react'
+import { AudioLines } from 'lucide'
 import { useRef, useState, type SyntheticEvent } from 'react'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { mediaLink } from './media-link.ts'
 import { SubtitleChoice } from './subtitle-choice.tsx'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   over: boolean
@@ -38,7 +39,7 @@ export function DropZone(props: Props) {
           props.over ? 'border-accent' : 'border-line'
         }`}
       >
-        <AudioLines aria-hidden className="size-9 text-accent" strokeWidth={1.6} />
+        <Icon of={AudioLines} className="size-9 text-accent" strokeWidth={1.6} />
         <p className="text-lg">{props.over ? t.home.dropHere : t.home.dropTitle}</p>
         <Button className="px-6" onClick={() => picker.current?.click()}>
           {t.home.choose}

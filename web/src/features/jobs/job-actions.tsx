@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { useState } from 'react'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { Button, IconButton } from '../../components/button.tsx'
@@ -8,6 +8,7 @@ import { useErrorWords } from '../../components/error-note.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { cancelJob, retryJob } from '../../lib/api/jobs.ts'
 import { hasEnded, retryHelps } from '../../lib/job-status.ts'
+import { Icon } from '../../components/icon.tsx'
 
 /** Retry is harmless and needs no question. Cancelling throws away minutes of work, so it asks. */
 export function JobActions({ job, title }: { job: JobView; title: string }) {
@@ -48,7 +49,7 @@ export function JobActions({ job, title }: { job: JobView; title: string }) {
       )}
       {!hasEnded(job.status) && (
         <IconButton label={t.home.cancelTitle(title)} onClick={() => setAsking(true)}>
-          <X aria-hidden className="size-5" />
+          <Icon of={X} className="size-5" />
         </IconButton>
       )}
       {asking && (

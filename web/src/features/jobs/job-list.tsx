@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Headphones } from 'lucide-react'
+import { Headphones } from 'lucide'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Card } from '../../components/page.tsx'
@@ -8,6 +8,7 @@ import { listExercises } from '../../lib/api/exercises.ts'
 import { listJobs } from '../../lib/api/jobs.ts'
 import { JobRow } from './job-row.tsx'
 import { mergeRows } from './merge-rows.ts'
+import { Icon } from '../../components/icon.tsx'
 
 const firstPage: string | null = null
 
@@ -54,7 +55,7 @@ export function JobList() {
         {jobs.isPending && <RowSkeletons label={t.common.loading} />}
         {jobs.isSuccess && rows.length === 0 && (
           <Card className="flex flex-col items-center gap-3 px-6 py-12 text-center">
-            <Headphones aria-hidden className="size-9 text-muted" strokeWidth={1.5} />
+            <Icon of={Headphones} className="size-9 text-muted" strokeWidth={1.5} />
             <p className="font-medium">{t.home.emptyTitle}</p>
             <p className="max-w-sm text-sm text-muted">{t.home.emptyText}</p>
           </Card>

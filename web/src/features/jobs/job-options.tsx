@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown } from 'lucide'
 import { useId } from 'react'
 import type { ModelChoice, ModelsView } from '../../../../workers/contract/models.ts'
 import { useT } from '../../i18n/provider.tsx'
 import { getWallet } from '../../lib/api/wallet.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { pricePerUnit, unitPrices, type Choice } from './price-hint.ts'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = { models: ModelsView | null; choice: Choice; onChoice: (choice: Choice) => void }
 
@@ -66,7 +67,7 @@ export function JobOptions({ models, choice, onChoice }: Props) {
         </span>
         <span className="flex min-h-8 items-center gap-1 text-ink">
           {t.home.models}
-          <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
+          <Icon of={ChevronDown} className="size-4 transition-transform group-open:rotate-180" />
         </span>
       </summary>
       <div className="flex flex-col gap-4 px-5 pb-5">

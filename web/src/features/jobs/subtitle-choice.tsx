@@ -1,7 +1,8 @@
-import { Captions, X } from 'lucide-react'
+import { Captions, X } from 'lucide'
 import { useRef } from 'react'
 import { Button, IconButton } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = { subtitles: File | null; onSubtitles: (file: File | null) => void }
 
@@ -15,10 +16,10 @@ export function SubtitleChoice({ subtitles, onSubtitles }: Props) {
         className="rise flex max-w-full items-center gap-2 self-start rounded-xl bg-accent-soft pl-3"
         data-testid="subtitles"
       >
-        <Captions aria-hidden className="size-5 shrink-0 text-accent" />
+        <Icon of={Captions} className="size-5 shrink-0 text-accent" />
         <span className="min-w-0 py-2 text-sm [overflow-wrap:anywhere]">{subtitles.name}</span>
         <IconButton label={t.home.subtitlesRemove(subtitles.name)} onClick={() => onSubtitles(null)}>
-          <X aria-hidden className="size-4" />
+          <Icon of={X} className="size-4" />
         </IconButton>
       </p>
     )
@@ -26,7 +27,7 @@ export function SubtitleChoice({ subtitles, onSubtitles }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-sm">
       <Button look="quiet" className="-ml-4 text-sm" onClick={() => picker.current?.click()}>
-        <Captions aria-hidden className="size-5" />
+        <Icon of={Captions} className="size-5" />
         {t.home.subtitlesAdd}
       </Button>
       <span className="text-muted">{t.home.subtitlesHint}</span>

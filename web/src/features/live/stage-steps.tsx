@@ -1,6 +1,7 @@
-import { Check } from 'lucide-react'
+import { Check } from 'lucide'
 import type { JobStage } from '../../../../workers/contract/jobs.ts'
 import { useT } from '../../i18n/provider.tsx'
+import { Icon } from '../../components/icon.tsx'
 
 /** What a learner can follow; `ingest` is part of fetching to them. */
 const STEPS: readonly JobStage[] = ['queued', 'fetch', 'audio_extract', 'asr', 'exercise_pack']
@@ -39,7 +40,7 @@ export function StageSteps({ stage, place }: { stage: JobStage; place: number | 
                 done ? 'border-accent bg-accent text-on-accent' : now ? 'border-accent' : 'border-line'
               }`}
             >
-              {done && <Check className="size-3.5" strokeWidth={3} />}
+              {done && <Icon of={Check} className="size-3.5" strokeWidth={3} />}
               {now && <span className="size-2 rounded-full bg-accent [animation:pulse-soft_1.4s_infinite]" />}
             </span>
             <span className={now ? 'font-medium' : done ? '' : 'text-muted'}>

@@ -1,4 +1,4 @@
-import { Minus, Play, Plus, Repeat, SkipBack, SkipForward, Square } from 'lucide-react'
+import { Minus, Play, Plus, Repeat, SkipBack, SkipForward, Square } from 'lucide'
 import { type CSSProperties, memo, useEffect } from 'react'
 import { IconButton } from '../../components/button.tsx'
 import { useT } from '../../i18n/provider.tsx'
@@ -6,6 +6,7 @@ import { type ClipPlayer, isOn } from '../../lib/clip-player.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
 import { changePreferences, usePreferences } from '../../lib/preferences.ts'
 import { usePlaybackRate, usePlayerState } from '../../lib/use-clip-player.ts'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   player: ClipPlayer
@@ -39,11 +40,11 @@ export const AudioControls = memo(function AudioControls({ player, fault, onTogg
       >
         <div className="flex items-center gap-2 sm:gap-4">
           <IconButton label={t.practice.previous} disabled={onPrevious === null} onClick={() => onPrevious?.()}>
-            <SkipBack aria-hidden className="size-5" />
+            <Icon of={SkipBack} className="size-5" />
           </IconButton>
           <PlayButton player={player} isGone={fault === 'gone'} onToggle={onToggle} />
           <IconButton label={t.practice.skip} onClick={onNext}>
-            <SkipForward aria-hidden className="size-5" />
+            <Icon of={SkipForward} className="size-5" />
           </IconButton>
         </div>
         <Trouble player={player} isFailed={fault === 'failed'} />
@@ -71,10 +72,10 @@ function PlayButton({ player, isGone, onToggle }: { player: ClipPlayer; isGone: 
       {canStop ? (
         <>
           <SoundBars isPlaying={state === 'playing'} />
-          <Square aria-hidden className="hidden size-6 fill-current group-hover:block" />
+          <Icon of={Square} className="hidden size-6 fill-current group-hover:block" />
         </>
       ) : (
-        <Play aria-hidden className="size-7 translate-x-0.5 fill-current" />
+        <Icon of={Play} className="size-7 translate-x-0.5 fill-current" />
       )}
       {blocked && t.practice.pressToStart}
     </button>
@@ -104,13 +105,13 @@ function Speed({ player }: { player: ClipPlayer }) {
   return (
     <div role="group" aria-label={t.practice.speedLabel(rate)} className="flex items-center">
       <IconButton label={t.practice.slower} disabled={rate <= SLOWEST} onClick={() => player.changeRate(-1)}>
-        <Minus aria-hidden className="size-4" />
+        <Icon of={Minus} className="size-4" />
       </IconButton>
       <output data-testid="rate" className="w-14 text-center text-sm text-muted tabular-nums">
         {t.practice.speed(rate)}
       </output>
       <IconButton label={t.practice.faster} disabled={rate >= FASTEST} onClick={() => player.changeRate(1)}>
-        <Plus aria-hidden className="size-4" />
+        <Icon of={Plus} className="size-4" />
       </IconButton>
       <IconButton
         label={t.practice.loop}
@@ -118,7 +119,7 @@ function Speed({ player }: { player: ClipPlayer }) {
         className="ml-1 aria-pressed:bg-accent-soft aria-pressed:text-accent"
         onClick={() => changePreferences({ loop: !loop })}
       >
-        <Repeat aria-hidden className="size-4" />
+        <Icon of={Repeat} className="size-4" />
       </IconButton>
     </div>
   )

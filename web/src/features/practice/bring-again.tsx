@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { AudioLines } from 'lucide-react'
+import { AudioLines } from 'lucide'
 import { useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { ExerciseSetView } from '../../../../workers/contract/exercises.ts'
@@ -10,6 +10,7 @@ import { useOpenedT } from '../../i18n/opened.ts'
 import { createJob, getModels } from '../../lib/api/jobs.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
+import { Icon } from '../../components/icon.tsx'
 
 /** Until `GET /models` has answered: small enough for every plan of the platform. */
 const FORM_BYTES_FALLBACK = 50 * 1024 * 1024
@@ -55,7 +56,7 @@ export function BringAgain({ set, onLater }: Props) {
       data-testid="bring-again"
       className="mx-auto flex w-full max-w-xl flex-1 flex-col items-center justify-center gap-4 px-6 py-16 text-center"
     >
-      <AudioLines aria-hidden className="size-9 text-accent" strokeWidth={1.6} />
+      <Icon of={AudioLines} className="size-9 text-accent" strokeWidth={1.6} />
       <p className="[overflow-wrap:anywhere] text-muted">{set.title}</p>
       <h1 className="text-xl font-semibold">{t.restore.clipsGoneTitle}</h1>
       <p className="text-muted">

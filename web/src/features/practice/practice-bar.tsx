@@ -1,10 +1,11 @@
-import { ArrowLeft, Keyboard, List, SlidersHorizontal } from 'lucide-react'
+import { ArrowLeft, Keyboard, List, SlidersHorizontal } from 'lucide'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { IconButton } from '../../components/button.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import type { PracticeMode } from '../../../../workers/contract/practice.ts'
 import { useT } from '../../i18n/provider.tsx'
+import { Icon } from '../../components/icon.tsx'
 
 type OpenersProps = { mode: PracticeMode; onOverlay: (overlay: 'list' | 'keys' | 'settings') => void }
 
@@ -48,7 +49,7 @@ const WayBack = memo(function WayBack() {
       title={t.common.back}
       className="inline-flex size-11 shrink-0 items-center justify-center rounded-xl text-muted hover:bg-sunken hover:text-ink"
     >
-      <ArrowLeft aria-hidden className="size-5" />
+      <Icon of={ArrowLeft} className="size-5" />
     </Link>
   )
 })
@@ -64,15 +65,15 @@ const Openers = memo(function Openers({ mode, onOverlay }: OpenersProps) {
         onClick={() => onOverlay('settings')}
         className="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-ink"
       >
-        <SlidersHorizontal aria-hidden className="size-4.5" />
+        <Icon of={SlidersHorizontal} className="size-4.5" />
         <span className="max-sm:sr-only">{t.practice.modes[mode]}</span>
         <span className="sr-only">, {t.practice.settings}</span>
       </button>
       <IconButton label={t.practice.sentenceList} onClick={() => onOverlay('list')}>
-        <List aria-hidden className="size-5" />
+        <Icon of={List} className="size-5" />
       </IconButton>
       <IconButton label={t.practice.keys} onClick={() => onOverlay('keys')} className="max-sm:hidden">
-        <Keyboard aria-hidden className="size-5" />
+        <Icon of={Keyboard} className="size-5" />
       </IconButton>
     </>
   )

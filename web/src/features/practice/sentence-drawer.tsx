@@ -1,10 +1,11 @@
-import { Check } from 'lucide-react'
+import { Check } from 'lucide'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { formatClock } from '../../lib/format.ts'
 import { Overlay } from './overlay.tsx'
 import type { SetResults } from './results-store.ts'
 import { unheardBefore } from './unheard.ts'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   items: readonly ItemView[]
@@ -54,7 +55,7 @@ export function SentenceDrawer({ items, current, solved, results, onPick, onClos
                 </span>
                 {done ? (
                   <>
-                    <Check aria-hidden className="size-4.5 shrink-0 text-accent" />
+                    <Icon of={Check} className="size-4.5 shrink-0 text-accent" />
                     <span className="sr-only">{status}</span>
                   </>
                 ) : (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Bookmark, Play } from 'lucide-react'
+import { Bookmark, Play } from 'lucide'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { bareWord } from '../../../../workers/domain/text/bare-word.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,6 +9,7 @@ import { saveWord } from '../../lib/api/words.ts'
 import { lookUp } from '../../lib/dictionary.ts'
 import type { ShownVerdict } from './shown-verdicts.ts'
 import { SteadyButton } from './steady-button.tsx'
+import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   verdict: ShownVerdict
@@ -75,11 +76,11 @@ export function WordCard({ verdict, item, onPlay, onHeardRight, onClose }: Props
       {because !== null && <p className="mt-2 text-[0.95rem] text-muted">{because}</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         <SteadyButton look="outline" isOff={save.isPending || save.isSuccess} onClick={() => save.mutate()}>
-          <Bookmark aria-hidden className={`size-4 ${save.isSuccess ? 'fill-current' : ''}`} />
+          <Icon of={Bookmark} className={`size-4 ${save.isSuccess ? 'fill-current' : ''}`} />
           {save.isSuccess ? t.practice.wordSaved : t.practice.saveWord}
         </SteadyButton>
         <Button look="outline" onClick={onPlay}>
-          <Play aria-hidden className="size-4" />
+          <Icon of={Play} className="size-4" />
           {t.practice.playFromHere}
         </Button>
         {onHeardRight !== null && (

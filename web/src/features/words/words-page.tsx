@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { Link } from 'wouter'
 import { Button, IconButton } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -7,6 +7,7 @@ import { Card, Page } from '../../components/page.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { forgetWord, listWords } from '../../lib/api/words.ts'
 import { WordMeaning } from './word-meaning.tsx'
+import { Icon } from '../../components/icon.tsx'
 
 /** What a learner kept, newest first, with the sentence each word was met in. */
 export function WordsPage() {
@@ -63,7 +64,7 @@ export function WordsPage() {
                 disabled={forget.isPending}
                 onClick={() => forget.mutate(saved.id)}
               >
-                <X aria-hidden className="size-4" />
+                <Icon of={X} className="size-4" />
               </IconButton>
             </li>
           ))}
