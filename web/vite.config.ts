@@ -34,7 +34,9 @@ function allowApiOrigin(apiOrigin: string): Plugin {
 const isForEveryPage = (id: string): boolean =>
   /[\\/]node_modules[\\/](?:preact|@tanstack|wouter|regexparam|lucide)[\\/]/u.test(id) ||
   (/[\\/]web[\\/]src[\\/](?:lib|components|i18n)[\\/]/u.test(id) &&
-    !/modal|dialog|choice|opened|upload|subtitle|clip|play-|recorder|base-forms|dictionary|(?:en|zh-cn)\.ts$/u.test(id))
+    !/modal|dialog|choice|opened|upload|subtitle|clip|play-|recorder|base-forms|dictionary|job-errors|(?:en|zh-cn)\.ts$/u.test(
+      id,
+    ))
 
 /** What practice shares with what opens over it: the words of a sentence, their grade, its clip, the keys. */
 const isForEverySentence = (id: string): boolean =>

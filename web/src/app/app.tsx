@@ -6,7 +6,7 @@ import { lazyPart } from '../components/lazy-part.tsx'
 import { isTransient } from '../lib/api-client.ts'
 import { useSession } from '../lib/session.ts'
 import { NotFoundPage } from './not-found-page.tsx'
-import { PageSkeleton } from './page-skeleton.tsx'
+import { PageSkeleton } from '../components/page-skeleton.tsx'
 import { Shell } from './shell.tsx'
 import { useAttemptFlush } from './use-attempt-flush.ts'
 

@@ -1,5 +1,4 @@
-import { Link } from 'wouter'
-import { buttonClass } from '../components/button.tsx'
+import { HomeLink } from '../components/home-link.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../i18n/provider.tsx'
 
@@ -7,9 +6,7 @@ export function NotFoundPage() {
   const t = useT()
   return (
     <Page title={t.common.notFoundTitle} lead={t.common.notFoundText} narrow>
-      <Link href="/" className={buttonClass('primary')}>
-        {t.common.toHome}
-      </Link>
+      <HomeLink look="primary" />
     </Page>
   )
 }

@@ -1,14 +1,21 @@
 import { CircleAlert } from 'lucide'
 import type { ReactNode } from 'react'
-import { ApiError, codeOf } from '../lib/api-client.ts'
+import { type AnyErrorCode, ApiError, codeOf } from '../lib/api-client.ts'
 import { useT } from '../i18n/provider.tsx'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 
-/** The words for an error code; a code newer than this page reads as our own trouble. */
+/** The words for an error; a code that is newer than this page, or of no concern to it, reads as our own trouble. */
 export function useErrorWords(): (error: unknown) => string {
-  const t = useT()
-  return (error) => t.errors[codeOf(error)] ?? t.errors.internal_error
+  const words = useCodeWords()
+  return (error) => words(codeOf(error))
+}
+
+/** The same for a code by itself. */
+export function useCodeWords(): (code: AnyErrorCode) => string {
+  const { errors } = useT()
+  const words: Partial<Record<AnyErrorCode, string>> = errors
+  return (code) => words[code] ?? errors.internal_error
 }
 
 /** A failed call in the learner's words, with a way on. The reference helps support find the request. */

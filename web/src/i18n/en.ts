@@ -1,5 +1,5 @@
 import type { JobStage, JobStatus } from '../../../workers/contract/jobs.ts'
-import { errorsEn, jobErrorsEn } from './errors-en.ts'
+import { errorsEn } from './errors-en.ts'
 import { practiceEn } from './practice-en.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -161,7 +161,6 @@ export const en = {
   },
   practice: practiceEn,
   errors: errorsEn,
-  jobErrors: jobErrorsEn,
 }
 
 export type Dictionary = typeof en

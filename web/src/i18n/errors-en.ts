@@ -1,7 +1,6 @@
-import type { JobErrorCode } from '../../../workers/contract/errors.ts'
 import type { AnyErrorCode } from '../lib/api-client.ts'
 
-/** What a learner reads for each code: what happened and, where there is something to do, what. */
+/** What a learner reads for each code they can meet: what happened and, where there is something to do, what. */
 export const errorsEn = {
   network_error: 'No connection. Check your network and try again.',
   bad_answer: 'The server’s answer could not be read. Try again in a moment.',
@@ -16,17 +15,7 @@ export const errorsEn = {
   invalid_credentials: 'Email or password is wrong.',
   missing_token: 'Please sign in.',
   invalid_token: 'Your session ran out. Please sign in again.',
-  admin_forbidden: 'This admin token is not right.',
   account_disabled: 'This account was disabled. Write to support if you think that is a mistake.',
-  admin_session_expired: 'Your session has ended. Sign in again.',
-  admin_role_too_low: 'Your role does not allow this.',
-  csrf_failed: 'This page is out of date. Load it again.',
-  admin_exists: 'There is an admin of this name already.',
-  admin_not_found: 'There is no such admin any more.',
-  code_batch_not_found: 'There is no such batch.',
-  learner_already_so: 'Somebody did this already.',
-  dispute_not_found: 'This dispute is gone: the learner took it back or left.',
-  dispute_settled: 'Somebody settled this already.',
   video_file_or_url_required: 'Choose a file or paste a link.',
   invalid_source_url: 'This link cannot be used. It must lead to a public http or https address.',
   insufficient_credits: 'You do not have enough credits for this.',
@@ -60,48 +49,4 @@ export const errorsEn = {
   redeem_code_unavailable: 'This code has been used already.',
   redeem_code_expired: 'This code has expired.',
   idempotency_key_reused: 'This was sent twice in different ways. Try again.',
-  learner_not_found: 'There is no such learner.',
-  adjust_exceeds_available: 'The learner does not have that many credits available.',
-  refund_exceeds_payment: 'That is more than was paid for this recording and not refunded yet.',
-  dead_letter_not_found: 'This job is not on the list of dead letters any more.',
-  model_route_not_found: 'There is no such model.',
-  model_route_exists: 'There is a model of this name already.',
-  model_route_is_default: 'This is the model jobs get when they name none. It stays.',
-  model_route_is_fallback: 'Another model falls back on this one. Take it out there first.',
-  model_route_in_use: 'Jobs are under way with this model. Wait until they have ended.',
-  model_route_failed: 'The model did not answer as it should.',
-  recording_too_long: 'The recording is longer than a minute. Take a shorter one.',
-  runner_unauthorized: 'Something went wrong on our side.',
-  lease_lost: 'Something went wrong on our side.',
-  source_gone: 'The recording is no longer kept. Upload it again.',
-} satisfies Record<AnyErrorCode, string>
-
-export const jobErrorsEn = {
-  insufficient_credits: 'You do not have enough credits for a recording of this length. Add credits, then try again.',
-  media_too_long: 'The recording is longer than allowed. Cut it and upload a part.',
-  file_too_large: 'The file behind the link is too large. Try a shorter one.',
-  unsupported_media: 'This is not video or audio we can read. Try MP4 or MP3.',
-  media_too_heavy: 'This file takes far more work than its length explains. Save it as MP3 or MP4, then upload that.',
-  too_many_tracks: 'This file has too many tracks. Save it with only its English sound, then upload that.',
-  media_damaged: 'The file is damaged or incomplete. Check that it plays, then upload it again.',
-  no_audio_track: 'This video has no sound.',
-  subtitle_mismatch:
-    'The subtitles do not fit what is said. Choose the ones for this very recording, or start without subtitles.',
-  no_speech_found: 'No speech was found in this recording.',
-  source_gone: 'The recording is no longer kept. Upload it again.',
-  source_differs: 'The link leads to another recording than the one this lesson was made from.',
-  link_not_found: 'There is nothing at this link. Check it.',
-  link_refused: 'The site behind the link does not hand out the recording. Download it and upload the file.',
-  unsupported_link: 'This page is not one we can take a recording from. Use a direct link, or upload the file.',
-  link_not_media: 'What this link leads to is not video or audio. Use a direct link, or upload the file.',
-  link_is_live: 'This is a live broadcast. Come back when it has ended, or upload a recording of it.',
-  link_unreachable: 'The link cannot be reached. Check it, or upload the file.',
-  link_blocked: 'The link does not lead to a public address.',
-  link_too_slow: 'The site behind the link was too slow. Try again, or upload the file.',
-  link_too_many_redirects: 'The link leads in circles. Use a direct link.',
-  asr_failed: 'Recognition failed. Your credits are back; try again.',
-  runner_out_of_space: 'Our machine had no room left. Your credits are back; try again.',
-  runner_lost: 'Our machine stopped answering. Your credits are back; try again.',
-  runner_unavailable: 'No machine was free. Try again in a few minutes.',
-  internal_error: 'Something went wrong on our side. Your credits are back; try again.',
-} satisfies Record<JobErrorCode, string>
+} satisfies Partial<Record<AnyErrorCode, string>>

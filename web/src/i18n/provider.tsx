@@ -2,22 +2,28 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import type { Dictionary } from './en.ts'
 import { loadDictionary, rememberLanguage, type Language } from './language.ts'
 
+type Load = (language: Language) => Promise<Dictionary>
 type I18n = { language: Language; t: Dictionary; setLanguage: (language: Language) => void }
 
 const Context = createContext<I18n | null>(null)
 
-/** The first dictionary is loaded before React starts, so no page ever shows without its words. */
-export function I18nProvider(props: { language: Language; dictionary: Dictionary; children: ReactNode }) {
+type Props = { language: Language; dictionary: Dictionary; load?: Load; children: ReactNode }
+
+/** The first dictionary is loaded before React starts, so no page ever shows without its words; `load` gives any other. */
+export function I18nProvider({ load = loadDictionary, ...props }: Props) {
   const [now, setNow] = useState({ language: props.language, t: props.dictionary })
 
   useEffect(() => {
     document.documentElement.lang = now.language
   }, [now.language])
 
-  const setLanguage = useCallback((language: Language) => {
-    rememberLanguage(language)
-    void loadDictionary(language).then((t) => setNow({ language, t }))
-  }, [])
+  const setLanguage = useCallback(
+    (language: Language) => {
+      rememberLanguage(language)
+      void load(language).then((t) => setNow({ language, t }))
+    },
+    [load],
+  )
 
   const value = useMemo(() => ({ ...now, setLanguage }), [now, setLanguage])
   return <Context.Provider value={value}>{props.children}</Context.Provider>

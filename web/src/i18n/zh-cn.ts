@@ -1,5 +1,5 @@
 import type { Dictionary } from './en.ts'
-import { errorsZhCn, jobErrorsZhCn } from './errors-zh-cn.ts'
+import { errorsZhCn } from './errors-zh-cn.ts'
 import { practiceZhCn } from './practice-zh-cn.ts'
 import { numberFormat } from './number-format.ts'
 
@@ -152,5 +152,4 @@ export const zhCn: Dictionary = {
   },
   practice: practiceZhCn,
   errors: errorsZhCn,
-  jobErrors: jobErrorsZhCn,
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Modal } from '../../components/modal.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useJobErrorWords } from '../../i18n/job-errors.ts'
 import { cancelJob, getJob, retryJob } from '../../lib/api/admin.ts'
 import { formatClock } from '../../lib/format.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
@@ -20,7 +20,7 @@ const LIVE_MS = 2_000
 
 export function JobPanel({ jobId, onClose }: { jobId: string; onClose: () => void }) {
   const words = useAdminWords()
-  const t = useT()
+  const why = useJobErrorWords()
   const format = useFormat()
   const may = useMay('support')
   const job = useQuery({ queryKey: ['job', jobId], queryFn: () => getJob(jobId), refetchInterval: LIVE_MS })
@@ -42,7 +42,7 @@ export function JobPanel({ jobId, onClose }: { jobId: string; onClose: () => voi
                 </Pill>,
               ],
               [words.job.stage, `${words.job.stages[data.stage]} · ${data.progressPercent}%`],
-              ...(data.errorCode === null ? [] : [[words.job.error, t.jobErrors[data.errorCode]] as const]),
+              ...(data.errorCode === null ? [] : [[words.job.error, why(data.errorCode)] as const]),
               [
                 words.job.learner,
                 <Link key="learner" href={`/learners/${data.userId}`} className="text-accent underline">
@@ -105,7 +105,7 @@ export function JobPanel({ jobId, onClose }: { jobId: string; onClose: () => voi
                   <span>
                     {words.job.statuses[status]}
                     {status === 'running' && ` · ${words.job.stages[stage]}`}
-                    {errorCode !== null && ` · ${t.jobErrors[errorCode]}`}
+                    {errorCode !== null && ` · ${why(errorCode)}`}
                   </span>
                 </li>
               ))}

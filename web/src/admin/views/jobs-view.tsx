@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { JobStatus } from '../../../../workers/contract/jobs.ts'
 import { JOB_STATUSES } from '../../../../workers/contract/states.ts'
-import { useT } from '../../i18n/provider.tsx'
+import { useJobErrorWords } from '../../i18n/job-errors.ts'
 import type { AdminJobView } from '../../lib/api/admin.ts'
 import { Choice } from '../parts/choice.tsx'
 import { DataTable } from '../parts/data-table.tsx'
@@ -18,7 +18,7 @@ import { usePlace } from './use-place.ts'
 const LIVE_MS = 3_000
 
 export function JobsView() {
-  const t = useT()
+  const why = useJobErrorWords()
   const words = useAdminWords()
   const format = useFormat()
   const { id, close } = usePlace('jobs')
@@ -61,7 +61,7 @@ export function JobsView() {
               cell: ({ errorCode, stage, status, progressPercent }) =>
                 errorCode === null
                   ? `${words.job.stages[stage]}${status === 'running' ? ` · ${progressPercent}%` : ''}`
-                  : t.jobErrors[errorCode],
+                  : why(errorCode),
             },
             { head: words.job.ready, cell: (job) => format.number(job.readyItems), isNumber: true },
             { head: words.job.learner, cell: (job) => job.email },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Modal } from '../../components/modal.tsx'
-import { useT } from '../../i18n/provider.tsx'
+import { useCodeWords } from '../../components/error-note.tsx'
 import type { AuditView } from '../../lib/api/admin.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts, Part } from '../parts/facts.tsx'
@@ -59,14 +59,14 @@ export function LogView() {
 }
 
 function Outcome({ entry: { outcome } }: { entry: AuditView }) {
-  const t = useT()
+  const say = useCodeWords()
   const words = useAdminWords()
   if (outcome === 'done') return <Pill tone="good">{words.log.done}</Pill>
   if (outcome === 'unknown') return <Pill tone="warn">{words.log.unknown}</Pill>
   return (
     <span className="flex flex-wrap items-baseline gap-x-2">
       <Pill tone="bad">{words.log.notDone}</Pill>
-      {t.errors[outcome]}
+      {say(outcome)}
     </span>
   )
 }

@@ -2,13 +2,16 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Headphones } from 'lucide'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
 import { Card } from '../../components/page.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { listExercises } from '../../lib/api/exercises.ts'
 import { listJobs } from '../../lib/api/jobs.ts'
-import { JobRow } from './job-row.tsx'
 import { mergeRows } from './merge-rows.ts'
 import { Icon } from '../../components/icon.tsx'
+
+// A newcomer has none.
+const JobRows = lazyPart(() => import('./job-rows.tsx').then((module) => module.JobRows), <RowSkeletons />)
 
 const firstPage: string | null = null
 
@@ -52,7 +55,7 @@ export function JobList() {
             }}
           />
         )}
-        {jobs.isPending && <RowSkeletons label={t.common.loading} />}
+        {jobs.isPending && <RowSkeletons />}
         {jobs.isSuccess && rows.length === 0 && (
           <Card className="flex flex-col items-center gap-3 px-6 py-12 text-center">
             <Icon of={Headphones} className="size-9 text-muted" strokeWidth={1.5} />
@@ -60,13 +63,7 @@ export function JobList() {
             <p className="max-w-sm text-sm text-muted">{t.home.emptyText}</p>
           </Card>
         )}
-        {rows.length > 0 && (
-          <ul className="flex flex-col gap-3">
-            {rows.map((row) => (
-              <JobRow key={row.key} row={row} />
-            ))}
-          </ul>
-        )}
+        {rows.length > 0 && <JobRows rows={rows} />}
         {rows.length > 0 && more && (
           <Button
             look="outline"
@@ -85,10 +82,11 @@ export function JobList() {
   )
 }
 
-function RowSkeletons(props: { label: string }) {
+function RowSkeletons() {
+  const t = useT()
   return (
     <div role="status" className="flex flex-col gap-3">
-      <span className="sr-only">{props.label}</span>
+      <span className="sr-only">{t.common.loading}</span>
       {[0, 1, 2].map((row) => (
         <div key={row} className="skeleton h-24 rounded-2xl!" />
       ))}

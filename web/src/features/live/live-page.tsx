@@ -1,16 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
-import { Button, buttonClass } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { lazyPart } from '../../components/lazy-part.tsx'
+import { PageSkeleton } from '../../components/page-skeleton.tsx'
 import { Card, Page } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { useT } from '../../i18n/provider.tsx'
-import { retryJob } from '../../lib/api/jobs.ts'
-import { retryHelps } from '../../lib/job-status.ts'
 import { useJobFeed } from '../../lib/use-job-feed.ts'
+import { HomeLink } from '../../components/home-link.tsx'
 import { StageSteps } from './stage-steps.tsx'
+
+const StoppedJob = lazyPart(() => import('./stopped-job.tsx').then((module) => module.StoppedJob), <PageSkeleton />)
 
 /** A job before its first sentence. As soon as there is one, practice begins and this page is gone. */
 export function LivePage({ jobId }: { jobId: string }) {
@@ -19,7 +21,6 @@ export function LivePage({ jobId }: { jobId: string }) {
   const queries = useQueryClient()
   const [run, setRun] = useState(0)
   const { job, connection, error } = useJobFeed(jobId, run)
-  const retry = useMutation({ mutationFn: () => retryJob(jobId), onSuccess: () => setRun(run + 1) })
 
   const practiceId = job !== null && mayPractise(job) ? job.exerciseSetId : null
   useEffect(() => {
@@ -40,41 +41,7 @@ export function LivePage({ jobId }: { jobId: string }) {
     )
   }
   const stopped = status === 'failed' || status === 'cancelled' || (status === 'succeeded' && job?.readyItems === 0)
-  if (job !== null && stopped) {
-    const heading =
-      status === 'failed' ? t.live.failedTitle : status === 'cancelled' ? t.live.cancelledTitle : t.live.emptyTitle
-    return (
-      <Page title={heading} lead={job.title} narrow>
-        <Card className="p-6">
-          <p>
-            {job.errorCode !== null
-              ? (t.jobErrors[job.errorCode] ?? t.jobErrors.internal_error)
-              : status === 'cancelled'
-                ? t.live.cancelledText
-                : t.jobErrors.no_speech_found}
-          </p>
-          {retry.isError && (
-            <div className="mt-4">
-              <ErrorNote error={retry.error} />
-            </div>
-          )}
-          <div className="mt-5 flex flex-wrap gap-3">
-            {retryHelps(job) && (
-              <Button disabled={retry.isPending} onClick={() => retry.mutate()}>
-                {t.common.retry}
-              </Button>
-            )}
-            {job.errorCode === 'insufficient_credits' && (
-              <Link href="/wallet" className={buttonClass('outline')}>
-                {t.home.toWallet}
-              </Link>
-            )}
-            <HomeLink />
-          </div>
-        </Card>
-      </Page>
-    )
-  }
+  if (job !== null && stopped) return <StoppedJob job={job} onRetry={() => setRun(run + 1)} />
   return (
     <Page title={t.live.title} lead={job?.restoring ? t.live.restoringLead : t.live.lead} narrow>
       <Card className="p-6 sm:p-8">
@@ -98,12 +65,3 @@ export function LivePage({ jobId }: { jobId: string }) {
 /** As soon as there is a sentence; a lesson whose clips are cut again has all of them at the end, seconds later. */
 const mayPractise = ({ restoring, status, readyItems }: JobView): boolean =>
   readyItems > 0 && (restoring ? status === 'succeeded' : status !== 'cancelled')
-
-function HomeLink() {
-  const t = useT()
-  return (
-    <Link href="/" className={buttonClass('quiet')}>
-      {t.common.toHome}
-    </Link>
-  )
-}

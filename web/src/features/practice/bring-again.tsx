@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { AudioLines } from 'lucide'
 import { useRef, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import type { ExerciseSetView } from '../../../../workers/contract/exercises.ts'
-import { Button, buttonClass } from '../../components/button.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
+import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
@@ -90,9 +91,7 @@ export function BringAgain({ set, onLater }: Props) {
         <Button look="quiet" onClick={onLater}>
           {t.restore.withoutSound}
         </Button>
-        <Link href="/" className={buttonClass('quiet')}>
-          {t.common.toHome}
-        </Link>
+        <HomeLink />
       </div>
       {/* Reachable by its button; the input itself would be a second stop for the keyboard. */}
       <input

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Link } from 'wouter'
-import { buttonClass } from '../../components/button.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { OfflineBanner } from '../../components/offline-banner.tsx'
 import { usePageTitle } from '../../components/page.tsx'
@@ -44,9 +43,7 @@ export function PracticePage({ exerciseSetId }: { exerciseSetId: string }) {
         ) : (
           <ErrorNote error={data.error} onRetry={() => void data.refresh()} />
         )}
-        <Link href="/" className={buttonClass(gone ? 'primary' : 'quiet')}>
-          {t.common.toHome}
-        </Link>
+        <HomeLink look={gone ? 'primary' : 'quiet'} />
       </main>
     )
   }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
-import { Link } from 'wouter'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
-import { Button, buttonClass } from '../../components/button.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
+import { Button } from '../../components/button.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { summarise } from './summarise.ts'
 import type { SetResults } from './results-store.ts'
@@ -64,9 +64,7 @@ export function SummaryView({ results, items, onMissed, onAgain }: Props) {
         <Button look="outline" className="min-h-12" onClick={onAgain}>
           {t.practice.again}
         </Button>
-        <Link href="/" className={buttonClass('quiet', 'min-h-12')}>
-          {t.common.toHome}
-        </Link>
+        <HomeLink className="min-h-12" />
       </div>
     </main>
   )

@@ -1,5 +1,4 @@
-import { Link } from 'wouter'
-import { buttonClass } from '../../components/button.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
 import { useT } from '../../i18n/provider.tsx'
 
 /** All sentences so far are done and more are on the way; or none will come. */
@@ -24,9 +23,7 @@ export function Waiting({ stopped }: { stopped: boolean }) {
           {t.practice.waitingText}
         </p>
       )}
-      <Link href="/" className={buttonClass('quiet', 'mt-4')}>
-        {t.common.toHome}
-      </Link>
+      <HomeLink className="mt-4" />
     </main>
   )
 }

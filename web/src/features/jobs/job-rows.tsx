@@ -6,6 +6,7 @@ import { Card } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import type { Dictionary } from '../../i18n/en.ts'
+import { useJobErrorWords } from '../../i18n/job-errors.ts'
 import { useT } from '../../i18n/provider.tsx'
 import { getJob } from '../../lib/api/jobs.ts'
 import { formatAgo } from '../../lib/format.ts'
@@ -38,8 +39,20 @@ function useLiveJob(row: Row) {
 const stepText = (t: Dictionary, { stage, queuePosition }: JobView): string =>
   queuePosition === null ? t.live.steps[stage] : t.live.place(queuePosition)
 
-export function JobRow({ row }: { row: Row }) {
+/** The lines of the home list. */
+export function JobRows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <ul className="flex flex-col gap-3">
+      {rows.map((row) => (
+        <JobRow key={row.key} row={row} />
+      ))}
+    </ul>
+  )
+}
+
+function JobRow({ row }: { row: Row }) {
   const t = useT()
+  const why = useJobErrorWords()
   const job = useLiveJob(row)
   const [now] = useState(() => Date.now())
   const { set } = row
@@ -74,9 +87,7 @@ export function JobRow({ row }: { row: Row }) {
               )}
               <time dateTime={row.createdAt}>{formatAgo(t.locale, row.createdAt, now)}</time>
             </p>
-            {failed && job.errorCode !== null && (
-              <p className="mt-2 text-sm">{t.jobErrors[job.errorCode] ?? t.jobErrors.internal_error}</p>
-            )}
+            {failed && job.errorCode !== null && <p className="mt-2 text-sm">{why(job.errorCode)}</p>}
           </div>
           <div className="flex shrink-0 flex-wrap items-center gap-2">
             {running && !canPractise && (

@@ -1,0 +1,28 @@
+import type { adminErrorsEn } from './errors-en.ts'
+
+export const adminErrorsZhCn: Record<keyof typeof adminErrorsEn, string> = {
+  admin_forbidden: '管理员口令不对。',
+  admin_session_expired: '登录已过期，请重新登录。',
+  admin_role_too_low: '你的角色没有这个权限。',
+  csrf_failed: '页面已过期，请刷新后重试。',
+  admin_exists: '已有同名的管理员。',
+  admin_not_found: '这个管理员已不存在。',
+  code_batch_not_found: '没有这个批次。',
+  learner_already_so: '已经有人处理过了。',
+  dispute_not_found: '这条异议已不存在：学员撤回了，或已离开。',
+  dispute_settled: '已经有人处理过了。',
+  learner_not_found: '没有这个学员。',
+  adjust_exceeds_available: '学员可用的点数不够扣。',
+  refund_exceeds_payment: '退款超过了这项内容已付且未退的点数。',
+  dead_letter_not_found: '这个任务已经不在死信列表里了。',
+  model_route_not_found: '没有这个模型。',
+  model_route_exists: '已经有同名的模型了。',
+  model_route_is_default: '没有指定模型的任务默认用它，不能删除。',
+  model_route_is_fallback: '别的模型把它设为备用，请先在那里去掉。',
+  model_route_in_use: '有任务正在用这个模型，请等任务结束。',
+  model_route_failed: '模型没有正常应答。',
+  recording_too_long: '录音超过一分钟，请换一段短一些的。',
+  runner_unauthorized: '我们这边出了点问题。',
+  lease_lost: '我们这边出了点问题。',
+  source_gone: '原文件已经不再保存，请重新上传。',
+}
