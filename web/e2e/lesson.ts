@@ -23,14 +23,20 @@ export const SUBTITLES = CUES.map(
 
 export type Lesson = { client: ApiClient; setId: string; view: () => Promise<ExerciseView> }
 
-/** A lesson of the recording, finished; without subtitles it is recognised. */
-export async function newLesson(product: Product, recording: string, subtitles: string | null): Promise<Lesson> {
+/** A learner with credits and nothing else. */
+export async function newLearner(product: Product): Promise<ApiClient> {
   const client = new ApiClient(product.origin)
   const { codes } = await client.data<{ codes: [string] }>('/admin/redeem-codes', {
     json: { count: 1, credits: 10_000 },
     headers: { 'x-admin-token': product.adminToken },
   })
   await client.join(codes[0])
+  return client
+}
+
+/** A lesson of the recording, finished; without subtitles it is recognised. */
+export async function newLesson(product: Product, recording: string, subtitles: string | null): Promise<Lesson> {
+  const client = await newLearner(product)
   const body = new FormData()
   body.append('video_file', await openAsBlob(recording), 'Inaugural address.mp4')
   if (subtitles !== null) body.append('subtitle_file', new Blob([subtitles]), 'speech.srt')
