@@ -10,11 +10,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ApiClient } from '../../scripts/lib/api-client.ts'
+import type { ApiClient } from '../../scripts/lib/api-client.ts'
 import { type Product, startProduct } from '../../scripts/lib/product.ts'
 import type { ExerciseView } from '../../workers/contract/exercises.ts'
 import type { LedgerEntryView, WalletView } from '../../workers/contract/wallet.ts'
 import { complaintsOf, LAPTOP, launchBrowser, overflow, PHONE, screenshot } from './browser.ts'
+import { newLearner } from './lesson.ts'
 import { serveVideo, silentWav, speechVideo, videoWithoutSound, videoWithoutSpeech } from './media.ts'
 
 const SAID = 'and so my fellow americans ask not what your country can do for you ask what you can do for your country'
@@ -51,15 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function newClient(credits = 100): Promise<ApiClient> {
-  const client = new ApiClient(product.origin)
-  const { codes } = await client.data<{ codes: [string] }>('/admin/redeem-codes', {
-    json: { count: 1, credits },
-    headers: { 'x-admin-token': product.adminToken },
-  })
-  await client.join(codes[0])
-  return client
-}
+const newClient = (credits = 100): Promise<ApiClient> => newLearner(product, credits)
 
 describe('over HTTP', () => {
   it('turns a video into sentences with clips, and charges what was quoted', async () => {

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { BrandMark } from '../components/brand.tsx'
 import { Button } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
 import { LanguageButton } from '../components/language-button.tsx'
 import { useT } from '../i18n/provider.tsx'
 import { signOut } from '../lib/api/admin.ts'
@@ -17,7 +18,6 @@ import { LogView } from './views/log-view.tsx'
 import { ModelsView } from './views/models-view.tsx'
 import { NumbersView } from './views/numbers-view.tsx'
 import { useAdminWords } from './words/use-admin-words.ts'
-import { Icon } from '../components/icon.tsx'
 
 const VIEWS = ['jobs', 'learners', 'codes', 'disputes', 'models', 'numbers', 'log', 'admins'] as const
 

@@ -2,11 +2,11 @@ import { Bookmark, Settings } from 'lucide'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import { BrandMark } from '../components/brand.tsx'
+import { Icon } from '../components/icon.tsx'
 import { LanguageButton } from '../components/language-button.tsx'
 import { OfflineBanner } from '../components/offline-banner.tsx'
 import { useT } from '../i18n/provider.tsx'
 import { WalletLink } from './wallet-link.tsx'
-import { Icon } from '../components/icon.tsx'
 
 export function Shell(props: { children: ReactNode }) {
   const t = useT()

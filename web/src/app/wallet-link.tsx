@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Wallet } from 'lucide'
 import { Link, useRoute } from 'wouter'
+import { Icon } from '../components/icon.tsx'
 import { useT } from '../i18n/provider.tsx'
 import { getWallet } from '../lib/api/wallet.ts'
 import { formatNumber } from '../lib/format.ts'
-import { Icon } from '../components/icon.tsx'
 
 /** The way to the wallet, showing what a new job could use. */
 export function WalletLink() {

@@ -1,6 +1,6 @@
 import { Languages } from 'lucide'
-import { useI18n } from '../i18n/provider.tsx'
 import { Icon } from './icon.tsx'
+import { useI18n } from '../i18n/provider.tsx'
 
 export function LanguageButton() {
   const { language, setLanguage, t } = useI18n()

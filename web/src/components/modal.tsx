@@ -1,8 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide'
 import type { ReactNode } from 'react'
-import { useT } from '../i18n/provider.tsx'
 import { Icon } from './icon.tsx'
+import { useT } from '../i18n/provider.tsx'
 
 type Props = {
   title: string

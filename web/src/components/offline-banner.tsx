@@ -1,7 +1,7 @@
 import { WifiOff } from 'lucide'
+import { Icon } from './icon.tsx'
 import { useOnline } from '../lib/online.ts'
 import { useT } from '../i18n/provider.tsx'
-import { Icon } from './icon.tsx'
 
 export function OfflineBanner() {
   const t = useT()

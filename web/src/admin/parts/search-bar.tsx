@@ -1,7 +1,7 @@
 import { Search } from 'lucide'
 import { useEffect, useId, useState, type ReactNode } from 'react'
-import { useAdminWords } from '../words/use-admin-words.ts'
 import { Icon } from '../../components/icon.tsx'
+import { useAdminWords } from '../words/use-admin-words.ts'
 
 const PAUSE_MS = 250
 

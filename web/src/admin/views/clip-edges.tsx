@@ -4,6 +4,7 @@ import type { DisputedClip, ShiftedEdges } from '../../../../workers/contract/di
 import { NUDGE_MS } from '../../../../workers/contract/practice.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { disputeClipPath, settleDispute } from '../../lib/api/admin.ts'
 import { type Edge, type EdgeDraft, isMoved, lengths, moveOn, stepBack, UNMOVED } from '../edge-draft.ts'
 import { Part } from '../parts/facts.tsx'
@@ -11,7 +12,6 @@ import { useChange } from '../parts/use-change.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { usePreview } from '../parts/use-preview.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = { disputeId: string; clip: DisputedClip; onSettled: () => void }
 

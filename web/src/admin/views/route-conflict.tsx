@@ -1,11 +1,11 @@
 import { CircleAlert } from 'lucide'
 import type { ModelRouteView } from '../../../../workers/contract/admin.ts'
 import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { draftOf, type RouteDraft } from '../route-drafts.ts'
 import type { FieldName } from '../route-edits.ts'
 import type { AdminWords } from '../words/en.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   newest: ModelRouteView

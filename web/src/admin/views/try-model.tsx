@@ -5,6 +5,7 @@ import type { ModelRouteView, TrialView } from '../../../../workers/contract/adm
 import { MAX_TRIAL_BYTES, MAX_TRIAL_CHARACTERS, MAX_TRIAL_MS } from '../../../../workers/contract/model-kinds.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { ApiError } from '../../lib/api-client.ts'
 import { tryRecognition, tryTranslation } from '../../lib/api/admin.ts'
@@ -13,7 +14,6 @@ import { useRecorder } from '../../lib/use-recorder.ts'
 import { Part } from '../parts/facts.tsx'
 import { useFormat } from '../parts/use-format.ts'
 import { useAdminWords } from '../words/use-admin-words.ts'
-import { Icon } from '../../components/icon.tsx'
 
 /** Asks the model once, enabled or not; nothing is stored or charged. */
 export function TryModel({ route }: { route: ModelRouteView }) {
@@ -58,7 +58,7 @@ function TryRecognition({ modelName }: { modelName: string }) {
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Button look={isRecording ? 'danger' : 'outline'} onClick={() => (isRecording ? stop() : void record())}>
-          {isRecording ? <Icon of={Square} className="size-4" /> : <Icon of={Mic} className="size-4" />}
+          <Icon of={isRecording ? Square : Mic} className="size-4" />
           {isRecording ? words.trial.stop : words.trial.record}
         </Button>
         <Button

@@ -3,12 +3,12 @@ import { useState, type SyntheticEvent } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { Button, IconButton } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { codeOf } from '../../lib/api-client.ts'
 import { login, register } from '../../lib/api/auth.ts'
 import { signIn } from '../../lib/session.ts'
-import { Icon } from '../../components/icon.tsx'
 
 const LOOKS_LIKE_EMAIL = /^\S+@\S+\.\S+$/u
 
@@ -94,7 +94,7 @@ export function AccountForm(props: { mode: 'signIn' | 'register'; onSwitch: () =
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
-            {shown ? <Icon of={EyeOff} className="size-5" /> : <Icon of={Eye} className="size-5" />}
+            <Icon of={shown ? EyeOff : Eye} className="size-5" />
           </IconButton>
         }
       />

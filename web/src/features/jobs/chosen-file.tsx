@@ -4,13 +4,13 @@ import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { ModelsView } from '../../../../workers/contract/models.ts'
 import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { getWallet } from '../../lib/api/wallet.ts'
 import { formatBytes, formatClock } from '../../lib/format.ts'
 import { estimateCredits, type Choice } from './price-hint.ts'
 import { SubtitleChoice } from './subtitle-choice.tsx'
 import { useMediaLength } from './use-media-length.ts'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   file: File

@@ -1,11 +1,11 @@
 import { AudioLines } from 'lucide'
 import { useRef, useState, type SyntheticEvent } from 'react'
 import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { mediaLink } from './media-link.ts'
 import { SubtitleChoice } from './subtitle-choice.tsx'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   over: boolean

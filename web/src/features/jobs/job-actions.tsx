@@ -5,10 +5,10 @@ import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { LazyConfirmDialog } from '../../components/confirm-dialog-lazy.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { cancelJob, retryJob } from '../../lib/api/jobs.ts'
 import { hasEnded, retryHelps } from '../../lib/job-status.ts'
-import { Icon } from '../../components/icon.tsx'
 
 /** Retry is harmless and needs no question. Cancelling throws away minutes of work, so it asks. */
 export function JobActions({ job, title }: { job: JobView; title: string }) {

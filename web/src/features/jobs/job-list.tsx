@@ -2,13 +2,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Headphones } from 'lucide'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
 import { Card } from '../../components/page.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { listExercises } from '../../lib/api/exercises.ts'
 import { listJobs } from '../../lib/api/jobs.ts'
 import { mergeRows } from './merge-rows.ts'
-import { Icon } from '../../components/icon.tsx'
 
 // A newcomer has none.
 const JobRows = lazyPart(() => import('./job-rows.tsx').then((module) => module.JobRows), <RowSkeletons />)

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide'
 import { useId } from 'react'
 import type { ModelChoice, ModelsView } from '../../../../workers/contract/models.ts'
+import { Icon } from '../../components/icon.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { getWallet } from '../../lib/api/wallet.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { pricePerUnit, unitPrices, type Choice } from './price-hint.ts'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = { models: ModelsView | null; choice: Choice; onChoice: (choice: Choice) => void }
 

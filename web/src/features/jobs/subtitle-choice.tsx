@@ -1,8 +1,8 @@
 import { Captions, X } from 'lucide'
 import { useRef } from 'react'
 import { Button, IconButton } from '../../components/button.tsx'
-import { useT } from '../../i18n/provider.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useT } from '../../i18n/provider.tsx'
 
 type Props = { subtitles: File | null; onSubtitles: (file: File | null) => void }
 

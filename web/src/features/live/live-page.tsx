@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'
 import { PageSkeleton } from '../../components/page-skeleton.tsx'
 import { Card, Page } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { useJobFeed } from '../../lib/use-job-feed.ts'
-import { HomeLink } from '../../components/home-link.tsx'
 import { StageSteps } from './stage-steps.tsx'
 
 const StoppedJob = lazyPart(() => import('./stopped-job.tsx').then((module) => module.StoppedJob), <PageSkeleton />)
@@ -21,6 +21,7 @@ export function LivePage({ jobId }: { jobId: string }) {
   const queries = useQueryClient()
   const [run, setRun] = useState(0)
   const { job, connection, error } = useJobFeed(jobId, run)
+  const followAgain = (): void => setRun(run + 1)
 
   const practiceId = job !== null && mayPractise(job) ? job.exerciseSetId : null
   useEffect(() => {
@@ -35,13 +36,13 @@ export function LivePage({ jobId }: { jobId: string }) {
   if (error !== null) {
     return (
       <Page title={t.live.title} narrow>
-        <ErrorNote error={error} onRetry={() => setRun(run + 1)} />
+        <ErrorNote error={error} onRetry={followAgain} />
         <HomeLink />
       </Page>
     )
   }
   const stopped = status === 'failed' || status === 'cancelled' || (status === 'succeeded' && job?.readyItems === 0)
-  if (job !== null && stopped) return <StoppedJob job={job} onRetry={() => setRun(run + 1)} />
+  if (job !== null && stopped) return <StoppedJob job={job} onRetry={followAgain} />
   return (
     <Page title={t.live.title} lead={job?.restoring ? t.live.restoringLead : t.live.lead} narrow>
       <Card className="p-6 sm:p-8">

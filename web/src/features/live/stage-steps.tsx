@@ -1,7 +1,7 @@
 import { Check } from 'lucide'
 import type { JobStage } from '../../../../workers/contract/jobs.ts'
-import { useT } from '../../i18n/provider.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useT } from '../../i18n/provider.tsx'
 
 /** What a learner can follow; `ingest` is part of fetching to them. */
 const STEPS: readonly JobStage[] = ['queued', 'fetch', 'audio_extract', 'asr', 'exercise_pack']

@@ -3,12 +3,12 @@ import { Link } from 'wouter'
 import type { JobView } from '../../../../workers/contract/jobs.ts'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
 import { Card, Page } from '../../components/page.tsx'
 import { useJobErrorWords } from '../../i18n/job-errors.ts'
 import { useT } from '../../i18n/provider.tsx'
 import { retryJob } from '../../lib/api/jobs.ts'
 import { retryHelps } from '../../lib/job-status.ts'
-import { HomeLink } from '../../components/home-link.tsx'
 
 /** A job that came to its end without a sentence: why, and the ways on. */
 export function StoppedJob({ job, onRetry }: { job: JobView; onRetry: () => void }) {

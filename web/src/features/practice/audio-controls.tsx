@@ -1,12 +1,12 @@
 import { Minus, Play, Plus, Repeat, SkipBack, SkipForward, Square } from 'lucide'
 import { type CSSProperties, memo, useEffect } from 'react'
 import { IconButton } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useT } from '../../i18n/provider.tsx'
 import { type ClipPlayer, isOn } from '../../lib/clip-player.ts'
 import { FASTEST, SLOWEST } from '../../lib/playback-rate.ts'
 import { changePreferences, usePreferences } from '../../lib/preferences.ts'
 import { usePlaybackRate, usePlayerState } from '../../lib/use-clip-player.ts'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   player: ClipPlayer

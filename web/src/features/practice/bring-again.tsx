@@ -3,15 +3,15 @@ import { AudioLines } from 'lucide'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ExerciseSetView } from '../../../../workers/contract/exercises.ts'
-import { HomeLink } from '../../components/home-link.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { createJob, getModels } from '../../lib/api/jobs.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { forgetUpload, sendForm, sendParts } from '../../lib/upload.ts'
-import { Icon } from '../../components/icon.tsx'
 
 /** Until `GET /models` has answered: small enough for every plan of the platform. */
 const FORM_BYTES_FALLBACK = 50 * 1024 * 1024

@@ -2,10 +2,10 @@ import { ArrowLeft, Keyboard, List, SlidersHorizontal } from 'lucide'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { IconButton } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import type { PracticeMode } from '../../../../workers/contract/practice.ts'
 import { useT } from '../../i18n/provider.tsx'
-import { Icon } from '../../components/icon.tsx'
 
 type OpenersProps = { mode: PracticeMode; onOverlay: (overlay: 'list' | 'keys' | 'settings') => void }
 

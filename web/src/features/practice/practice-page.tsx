@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { HomeLink } from '../../components/home-link.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
 import { OfflineBanner } from '../../components/offline-banner.tsx'
 import { usePageTitle } from '../../components/page.tsx'
 import { lazyPart } from '../../components/lazy-part.tsx'

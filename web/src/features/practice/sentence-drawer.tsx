@@ -1,11 +1,11 @@
 import { Check } from 'lucide'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
+import { Icon } from '../../components/icon.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { formatClock } from '../../lib/format.ts'
 import { Overlay } from './overlay.tsx'
 import type { SetResults } from './results-store.ts'
 import { unheardBefore } from './unheard.ts'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   items: readonly ItemView[]

@@ -1,11 +1,11 @@
 import { Mic, Play, Square } from 'lucide'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import type { Clip } from '../../lib/clip-cache.ts'
 import { useRecorder } from '../../lib/use-recorder.ts'
 import { Waveform } from './waveform.tsx'
-import { Icon } from '../../components/icon.tsx'
 
 type Take = { blob: Blob; url: string }
 
@@ -65,7 +65,7 @@ export function ShadowPanel({ clip, onPlayOriginal, onQuiet }: Props) {
           look={isRecording ? 'danger' : 'primary'}
           onClick={() => (isRecording ? stop() : recordAnew())}
         >
-          {isRecording ? <Icon of={Square} className="size-4" /> : <Icon of={Mic} className="size-4" />}
+          <Icon of={isRecording ? Square : Mic} className="size-4" />
           {isRecording ? t.practice.shadowStop : t.practice.shadowRecord}
         </Button>
         <Button

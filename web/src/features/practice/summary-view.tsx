@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { ItemView } from '../../../../workers/contract/exercises.ts'
-import { HomeLink } from '../../components/home-link.tsx'
 import { Button } from '../../components/button.tsx'
+import { HomeLink } from '../../components/home-link.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { summarise } from './summarise.ts'
 import type { SetResults } from './results-store.ts'

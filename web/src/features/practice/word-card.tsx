@@ -4,12 +4,12 @@ import type { ItemView } from '../../../../workers/contract/exercises.ts'
 import { bareWord } from '../../../../workers/domain/text/bare-word.ts'
 import { Button } from '../../components/button.tsx'
 import { useErrorWords } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { saveWord } from '../../lib/api/words.ts'
 import { lookUp } from '../../lib/dictionary.ts'
 import type { ShownVerdict } from './shown-verdicts.ts'
 import { SteadyButton } from './steady-button.tsx'
-import { Icon } from '../../components/icon.tsx'
 
 type Props = {
   verdict: ShownVerdict

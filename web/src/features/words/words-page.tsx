@@ -3,11 +3,11 @@ import { X } from 'lucide'
 import { Link } from 'wouter'
 import { Button, IconButton } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Card, Page } from '../../components/page.tsx'
 import { useOpenedT } from '../../i18n/opened.ts'
 import { forgetWord, listWords } from '../../lib/api/words.ts'
 import { WordMeaning } from './word-meaning.tsx'
-import { Icon } from '../../components/icon.tsx'
 
 /** What a learner kept, newest first, with the sentence each word was met in. */
 export function WordsPage() {
